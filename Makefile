@@ -1,0 +1,136 @@
+# inbeeld.  make demo and make check do everything on a fresh Debian 12 machine; `make help` lists the rest.
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC = gcc
+B := build
+
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Wno-missing-field-initializers
+OPTIMISE := -O2 -g
+# No fused multiply-add: the same input gives the same bits on every machine.
+CFLAGS ?=
+PKG := glib-2.0 gio-2.0 pangocairo pangoft2 gsl sqlite3 json-glib-1.0 libqpdf xlsxwriter
+PKG_CFLAGS = $(shell pkg-config --cflags $(PKG))
+PKG_LIBS = $(shell pkg-config --libs $(PKG)) -lcsv -lglpk -lm
+ALL_CFLAGS = -std=gnu11 -ffp-contract=off -I. -I$(B)/gen $(WARNINGS) $(OPTIMISE) $(SANITIZE) $(PKG_CFLAGS) $(CFLAGS) \
+	-DINBEELD_VERSION='"$(VERSION)"' -DINBEELD_DATADIR='"$(PREFIX)/share/inbeeld"'
+
+STAGES := core ingest stats report
+LIB_SRC := $(foreach d,$(STAGES),$(wildcard $(d)/*.c $(d)/*/*.c))
+CLI_SRC := $(wildcard cli/*.c)
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o)
+CLI_OBJ := $(CLI_SRC:%.c=$(B)/obj/%.o)
+# Files that core compiles in: the schemas of the two databases.
+RESOURCES := $(wildcard core/schema/*.sql)
+
+TEST_DIRS := core ingest stats report cli
+TEST_SRC := $(wildcard tests/support/*.c)
+TEST_PROGRAMS := $(foreach d,$(TEST_DIRS),$(if $(wildcard tests/$(d)/test_*.c tests/$(d)/*/test_*.c),$(B)/tests/$(d)))
+
+.PHONY: all build demo check lint bench check-asan check-valgrind clean install help packages-build packages-lint \
+	packages-memory packages-bench run-tests run-demo
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: packages-build
+	@$(MAKE) --no-print-directory build
+
+build: $(B)/inbeeld
+
+help:
+	@printf '%s\n' \
+	'make              build/inbeeld' \
+	'make demo         the whole pipeline on data-samples, to PDFs and open data in out/' \
+	'make check        all tests' \
+	'make lint         format, forbidden functions, function length, order of dependence, static analysis' \
+	'make check-asan   the tests under address and undefined-behaviour sanitizers' \
+	'make check-valgrind   the tests under valgrind' \
+	'make bench        timings beside baselines, into docs/benchmarks.md' \
+	'make install PREFIX=/usr/local DESTDIR=' \
+	'make clean'
+
+# --- packages: installed by the targets themselves, listed in docs/packages.txt; nothing is done when all are there
+packages-%:
+	@sh tests/support/packages.sh $*
+
+# --- program
+$(B)/inbeeld: $(CLI_OBJ) $(LIB_OBJ) $(B)/obj/gen/resources.o
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $^ $(PKG_LIBS) $(LDFLAGS)
+
+$(B)/obj/%.o: %.c Makefile | $(B)/gen/resources.h
+	@mkdir -p $(@D)
+	@echo "  CC    $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/gen/resources.xml: $(RESOURCES) Makefile
+	@mkdir -p $(@D)
+	@{ echo '<gresources><gresource prefix="/inbeeld">'; \
+	   for f in $(RESOURCES); do echo "<file>$$f</file>"; done; echo '</gresource></gresources>'; } > $@
+$(B)/gen/resources.h: $(B)/gen/resources.xml
+	@glib-compile-resources --sourcedir=. --generate-header --c-name inbeeld --target=$@ $<
+$(B)/gen/resources.c: $(B)/gen/resources.xml $(RESOURCES)
+	@glib-compile-resources --sourcedir=. --generate-source --c-name inbeeld --target=$@ $<
+$(B)/obj/gen/resources.o: $(B)/gen/resources.c
+	@mkdir -p $(@D)
+	@$(CC) $(PKG_CFLAGS) $(OPTIMISE) $(SANITIZE) -c -o $@ $<
+
+# --- tests: one program per folder; test_name.c gives `Suite *name_suite(void)`
+define test_program
+$(B)/gen/$(1)_suites.c: $(wildcard tests/$(1)/test_*.c tests/$(1)/*/test_*.c) Makefile
+	@mkdir -p $$(@D)
+	@sh tests/support/list_suites.sh $(wildcard tests/$(1)/test_*.c tests/$(1)/*/test_*.c) > $$@
+$(B)/obj/gen/$(1)_suites.o: $(B)/gen/$(1)_suites.c
+	@mkdir -p $$(@D)
+	@$(CC) $$(ALL_CFLAGS) -c -o $$@ $$<
+$(B)/tests/$(1): $(patsubst %.c,$(B)/obj/%.o,$(wildcard tests/$(1)/test_*.c tests/$(1)/*/test_*.c) $(TEST_SRC)) \
+		$(B)/obj/gen/$(1)_suites.o $(LIB_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(B)/obj/gen/resources.o
+	@mkdir -p $$(@D)
+	@echo "  LINK  $$@"
+	@$(CC) $(SANITIZE) -o $$@ $$^ $$(PKG_LIBS) $$(shell pkg-config --libs check) $(LDFLAGS)
+endef
+$(foreach d,$(TEST_DIRS),$(eval $(call test_program,$(d))))
+
+check: packages-build
+	@$(MAKE) --no-print-directory -j$$(nproc) build run-tests
+
+run-tests: $(B)/inbeeld $(TEST_PROGRAMS)
+	@INBEELD_PROGRAM=$(abspath $(B)/inbeeld) sh tests/support/run.sh $(TEST_PROGRAMS)
+
+check-asan: packages-build
+	@$(MAKE) --no-print-directory -j$$(nproc) B=build/asan OPTIMISE='-O1 -g' \
+		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' run-tests
+
+check-valgrind: packages-build packages-memory
+	@$(MAKE) --no-print-directory -j$$(nproc) build $(TEST_PROGRAMS)
+	@TEST_WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite' CK_FORK=no \
+		INBEELD_PROGRAM=$(abspath $(B)/inbeeld) sh tests/support/run.sh $(TEST_PROGRAMS)
+
+lint: packages-build packages-lint
+	@$(MAKE) --no-print-directory -j$$(nproc) build
+	@sh tests/support/lint.sh $(CC) '$(PKG)'
+
+bench: packages-build packages-bench
+	@$(MAKE) --no-print-directory -j$$(nproc) build
+	@sh tests/bench/run.sh
+
+demo: packages-build
+	@$(MAKE) --no-print-directory -j$$(nproc) build
+	@sh data-samples/demo.sh
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/inbeeld/ingest $(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/doc/inbeeld
+	install -m 755 $(B)/inbeeld $(DESTDIR)$(PREFIX)/bin/inbeeld
+	cp -R reference $(DESTDIR)$(PREFIX)/share/inbeeld/
+	cp -R ingest/profiles $(DESTDIR)$(PREFIX)/share/inbeeld/ingest/
+	cp -R data-samples $(DESTDIR)$(PREFIX)/share/inbeeld/
+	for m in docs/man/*.1; do install -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man1/; done
+	for m in docs/man/*.5; do [ ! -e $$m ] || install -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man5/; done
+	install -m 644 README.md LICENSE CHANGELOG.md $(DESTDIR)$(PREFIX)/share/doc/inbeeld/
+
+clean:
+	rm -rf build out
+
+-include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,6 @@
+#pragma once
+
+#include <glib.h>
+
+/* The subcommands, each in the file of this folder with its name. The contract is that of
+ * Command.run in cli/command.h. */

@@ -1,0 +1,63 @@
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "core/error.h"
+#include "core/log.h"
+
+#include <gsl/gsl_errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+static const Command commands[] = {{NULL, NULL, NULL}};
+
+static void print_help(FILE *stream)
+{
+    fprintf(
+        stream,
+        "Usage: inbeeld COMMAND [OPTION...]\n\n"
+        "Turns exports of CoMensha, the OM and the politie into monitors on human trafficking.\n\n"
+        "Commands:\n");
+    for (const Command *command = commands; command->name != NULL; command++)
+        fprintf(stream, "  %-10s %s\n", command->name, command->summary);
+    fprintf(stream,
+            "\n'inbeeld COMMAND --help' tells the rest; 'inbeeld --version' prints versions.\n");
+}
+
+static const Command *find_command(const char *name)
+{
+    for (const Command *command = commands; command->name != NULL; command++)
+        if (strcmp(command->name, name) == 0)
+            return command;
+    return NULL;
+}
+
+static int usage_error(const char *problem, const char *value)
+{
+    fprintf(stderr, "inbeeld: %s%s; see 'inbeeld --help'\n", problem, value);
+    return INBEELD_ERROR_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    gsl_set_error_handler_off();
+    setlocale(LC_CTYPE, "C.UTF-8");
+    log_setup(LOG_FORMAT_TEXT, G_LOG_LEVEL_MESSAGE);
+    if (argc < 2)
+        return usage_error("a command is needed", "");
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
+        print_help(stdout);
+        return 0;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        command_print_version(stdout);
+        return 0;
+    }
+    const Command *command = find_command(argv[1]);
+    if (command == NULL)
+        return usage_error("there is no command ", argv[1]);
+    g_autoptr(GError) error = NULL;
+    if (!command->run(argc - 1, argv + 1, &error))
+        fprintf(stderr, "inbeeld %s: %s\n", command->name, error->message);
+    return inbeeld_error_exit_status(error);
+}

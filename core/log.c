@@ -1,0 +1,76 @@
+#include "core/log.h"
+
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+
+typedef struct {
+    LogFormat format;
+    GLogLevelFlags threshold;
+} LogRoute;
+
+static const char *level_name(GLogLevelFlags level)
+{
+    if (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL))
+        return "error";
+    if (level & G_LOG_LEVEL_WARNING)
+        return "warning";
+    if (level & G_LOG_LEVEL_MESSAGE)
+        return "message";
+    return (level & G_LOG_LEVEL_INFO) ? "info" : "debug";
+}
+
+static const char *field_value(const GLogField *fields, gsize n_fields, const char *key)
+{
+    for (gsize i = 0; i < n_fields; i++)
+        if (g_str_equal(fields[i].key, key) && fields[i].length < 0)
+            return fields[i].value;
+    return NULL;
+}
+
+static void write_text(GLogLevelFlags level, const char *message)
+{
+    if (level & G_LOG_LEVEL_MESSAGE)
+        fprintf(stderr, "%s\n", message);
+    else
+        fprintf(stderr, "%s: %s\n", level_name(level), message);
+}
+
+static void write_json(GLogLevelFlags level, const char *message)
+{
+    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+    g_autofree char *time = g_date_time_format_iso8601(now);
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    json_builder_set_member_name(builder, "time");
+    json_builder_add_string_value(builder, time);
+    json_builder_set_member_name(builder, "level");
+    json_builder_add_string_value(builder, level_name(level));
+    json_builder_set_member_name(builder, "message");
+    json_builder_add_string_value(builder, message);
+    json_builder_end_object(builder);
+    g_autoptr(JsonNode) root = json_builder_get_root(builder);
+    g_autofree char *line = json_to_string(root, FALSE);
+    fprintf(stderr, "%s\n", line);
+}
+
+static GLogWriterOutput write_message(GLogLevelFlags level, const GLogField *fields, gsize n_fields,
+                                      gpointer user_data)
+{
+    const LogRoute *route = user_data;
+    const char *message = field_value(fields, n_fields, "MESSAGE");
+    if (message == NULL || (level & G_LOG_LEVEL_MASK) > route->threshold)
+        return G_LOG_WRITER_HANDLED;
+    if (route->format == LOG_FORMAT_JSON)
+        write_json(level, message);
+    else
+        write_text(level, message);
+    return G_LOG_WRITER_HANDLED;
+}
+
+void log_setup(LogFormat format, GLogLevelFlags threshold)
+{
+    LogRoute *route = g_new0(LogRoute, 1);
+    route->format = format;
+    route->threshold = threshold;
+    g_log_set_writer_func(write_message, route, g_free);
+}

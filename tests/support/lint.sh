@@ -1,0 +1,57 @@
+#!/bin/sh
+# Checks that a machine can do: make lint. Prints every finding and ends with 1 when there is one.
+set -u
+compiler=$1
+packages=$2
+status=0
+fail() { echo "lint: $*"; status=1; }
+sources=$(git ls-files -co --exclude-standard '*.c' '*.h')
+product=$(echo "$sources" | grep -v '^tests/')
+
+# 1. Format
+# shellcheck disable=SC2086
+clang-format --dry-run -Werror $sources 2>/tmp/lint-format.$$ || { grep error: /tmp/lint-format.$$ | head -20; fail format; }
+rm -f /tmp/lint-format.$$
+
+# 2. Functions that are unsafe, depend on the locale, or stop the program
+forbidden='\b(strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atof|strtod|scanf|sscanf|rand|srand|system|popen|tmpnam|mktemp|localtime|gmtime|asctime|ctime|goto|malloc|calloc|realloc|alloca)[[:space:]]*\('
+# shellcheck disable=SC2086
+grep -nE "$forbidden" $product && fail 'forbidden function'
+grep -nE '\bgoto[[:space:]]' $product && fail 'goto'
+
+# 3. Length and complexity of functions: 60 lines, score 15
+# shellcheck disable=SC2086
+pmccabe $product 2>/dev/null | awk '$1 > 15 || $5 > 60 { print $6 ": score " $1 ", lines " $5 " " $7; bad = 1 } END { exit bad }' FS='[\t]' ||
+    fail 'function too long or too complex'
+
+# 4. Length of files: 600 lines
+for file in $product; do
+    [ "$(wc -l <"$file")" -le 600 ] || fail "$file has more than 600 lines"
+done
+
+# 5. Order of dependence: core <- ingest, stats, report <- cli
+check_order() { # folder, forbidden folders
+    grep -rnE "#include \"($2)/" "$1" --include='*.c' --include='*.h' && fail "$1 includes $2"
+}
+check_order core 'ingest|stats|report|cli'
+check_order ingest 'stats|report|cli'
+check_order stats 'ingest|report|cli'
+check_order report 'ingest|stats|cli'
+
+# 6. Static analysis
+cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr --library=gtk --suppress=missingIncludeSystem \
+    --suppress=unknownMacro --suppress=normalCheckLevelMaxBranches --enable=warning,portability \
+    -j "$(nproc)" -I. $(echo "$product" | grep '\.c$') || fail cppcheck
+flags="-std=gnu11 -I. -Ibuild/gen $(pkg-config --cflags $packages check) -DINBEELD_VERSION=\"\" -DINBEELD_DATADIR=\"\""
+# shellcheck disable=SC2086
+echo "$product" | grep '\.c$' | xargs -P "$(nproc)" -n 8 sh -c 'flags=$1; shift; clang-tidy --quiet "$@" -- $flags 2>/dev/null' sh "$flags" >/tmp/lint-tidy.$$ ||
+    { grep -E 'warning:|error:' /tmp/lint-tidy.$$ | head -40; fail clang-tidy; }
+rm -f /tmp/lint-tidy.$$
+
+# 7. clang builds without a warning as well
+clang_warnings='-Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Wno-missing-field-initializers -Wno-sign-conversion -Werror'
+# shellcheck disable=SC2086
+echo "$product" | grep '\.c$' | xargs -P "$(nproc)" -n 8 clang $flags $clang_warnings -fsyntax-only || fail 'clang warnings'
+
+[ $status -eq 0 ] && echo 'lint: clean'
+exit $status
