@@ -1,7 +1,7 @@
 -- The publication: all that a report may show, after protection. May leave the building.
 -- Periods are codes (core/period.h), areas codes of reference/, days Julian day numbers (core/day.h).
 
-CREATE TABLE meta (           -- period, peildatum, provisional, synthetic, seed, version, suppress_below, …
+CREATE TABLE meta (           -- keys: docs/formats/publication.md
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -56,7 +56,8 @@ CREATE TABLE bridge (         -- from one total to another, step by step
     bridge    TEXT NOT NULL,       -- name of the bridge
     period    TEXT NOT NULL,
     area      TEXT NOT NULL,
-    step      INTEGER NOT NULL,    -- 0 the total it starts from; the last one the total it ends with
+    step      INTEGER NOT NULL,    -- 0 the total it starts from; the last one the total it ends with;
+                                   -- the steps between are added (negative when they take away)
     name      TEXT NOT NULL,       -- key of a text, bridge.<name>
     unit      TEXT NOT NULL,
     state     TEXT NOT NULL,
@@ -68,7 +69,7 @@ CREATE TABLE event (          -- what breaks a series
     event    TEXT PRIMARY KEY,
     day      INTEGER NOT NULL,
     area     TEXT NOT NULL,        -- NL01 for national events
-    measures TEXT NOT NULL,        -- sources it touches, joined by +
+    sources  TEXT NOT NULL,        -- sources it touches, joined by +
     name_nl  TEXT NOT NULL,
     name_en  TEXT NOT NULL
 ) WITHOUT ROWID;

@@ -1,0 +1,196 @@
+#pragma once
+
+#include "core/area.h"
+#include "core/codes.h"
+#include "core/period.h"
+#include "core/state.h"
+
+/* The publication database as the report stage reads it: all that may be shown, after protection.
+ * Only the stats stage writes it; docs/formats/publication.md describes its tables.
+ *
+ * A Publication belongs to one thread; each worker opens its own. Reading a cell takes some
+ * microseconds (prepared statements are kept). Reads do not fail one by one: when SQLite fails (a
+ * damaged disk), the answer is "not available" and publication_check() says so; call it before an
+ * output is made final. */
+typedef struct Publication Publication;
+
+/* areas is borrowed and must outlive the publication. Fails as database_open(DATABASE_READ) does.
+ * Returns (transfer full). */
+Publication *publication_open(const char *path, const AreaRegister *areas, GError **error);
+void publication_close(Publication *publication);
+/* FALSE with the first error when any read so far failed. */
+gboolean publication_check(const Publication *publication, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Publication, publication_close)
+
+/* --- what this publication is ---------------------------------------------------------------- */
+
+/* The value of a key of table meta (docs/formats/publication.md), borrowed; NULL when absent. */
+const char *publication_meta(const Publication *publication, const char *key);
+/* The period that was asked for: the youngest that the figures are about. */
+Period publication_period(const Publication *publication);
+/* The window of years that ends with it: 2020-2024. */
+Period publication_window(const Publication *publication);
+/* The day for which the division of the country holds in all figures of live registers. */
+Day publication_division(const Publication *publication);
+/* The latest peildatum of the current deliveries of `source`, of all when NULL; DAY_NONE when there
+ * is none. */
+Day publication_peildatum(const Publication *publication, const char *source);
+/* Whether any figure comes from made-up data: every page must say so. */
+gboolean publication_is_synthetic(const Publication *publication);
+/* Counts below this and above 0 are suppressed: 5 means 1-4. 0: no rule. */
+gint64 publication_suppress_below(const Publication *publication);
+
+/* --- cells ----------------------------------------------------------------------------------- */
+
+typedef struct {
+    CellState state;
+    gint64 value;        /* units of the measure; 0 unless state is STATE_VALUE */
+    double lower, upper; /* exact Poisson 95 % limits; NaN without a value */
+    gint64 denominator;  /* inhabitants x years; 0 when a rate has no meaning */
+    gboolean estimated;  /* the denominator is estimated */
+    double rate;         /* per 100,000 inhabitants a year; NaN when there is none */
+    double rate_lower;
+    double rate_upper;
+    gboolean provisional; /* may still change: * after the number */
+} Cell;
+
+/* One cell. dimension and category "" (or NULL) ask for the total. A cell that is not in the
+ * publication is "not available". Codes of measures: reference/measures.csv; of dimensions and
+ * categories: reference/codes.csv. */
+Cell publication_cell(Publication *publication, const char *measure, AreaId area, Period period,
+                      const char *dimension, const char *category);
+Cell publication_total(Publication *publication, const char *measure, AreaId area, Period period);
+/* Units of the total of `area` that lie in none of the areas of `kind` within it: place unknown, or
+ * known only more coarsely. Total = sum over those areas + this. */
+Cell publication_without_area(Publication *publication, const char *measure, AreaId area,
+                              Period period, AreaKind kind);
+
+typedef struct {
+    Period period;
+    Cell cell;
+} PeriodCell;
+/* All periods of `kind` that the publication has for this cell, oldest first.  Returns (transfer
+ * full, g_free), with *n_cells. */
+PeriodCell *publication_series(Publication *publication, const char *measure, AreaId area,
+                               PeriodKind kind, const char *dimension, const char *category,
+                               gsize *n_cells);
+
+typedef struct {
+    const char *category; /* borrowed from the codes */
+    Cell cell;
+} CategoryCell;
+/* The categories of a dimension in the order of the code list; none when the publication does not
+ * split this measure so.  Shares of a dimension of which a person can have several categories
+ * (form, form_group, reporter) add up to more than 100 %.  Returns (transfer full, g_free). */
+CategoryCell *publication_breakdown(Publication *publication, const Codes *codes,
+                                    const char *measure, AreaId area, Period period,
+                                    const char *dimension, gsize *n_cells);
+
+typedef struct {
+    AreaId area;
+    Cell cell;
+} AreaCell;
+/* All areas of `kind` that the publication has, in Dutch alphabetical order.  Returns (transfer
+ * full, g_free). */
+AreaCell *publication_areas(Publication *publication, const char *measure, AreaKind kind,
+                            Period period, const char *dimension, const char *category,
+                            gsize *n_cells);
+/* The measures that have a total for this area in any period, in the order of
+ * reference/measures.csv is the caller's affair: by code. Returns (transfer full): g_strfreev. */
+char **publication_measures(Publication *publication, AreaId area);
+
+/* --- where the figures come from ------------------------------------------------------------- */
+
+typedef struct {
+    gint64 id;
+    const char *source; /* comensha, om, politie, or the name of a published table */
+    const char *profile;
+    const char *file_name;
+    const char *sha256;
+    Day peildatum;      /* DAY_NONE when not known */
+    const char *period; /* code, NULL when not known */
+    const char *legal_basis;
+    gboolean synthetic;
+    gint64 rows; /* = accepted + rejected + duplicate + excluded */
+    gint64 accepted;
+    gint64 rejected;
+    gint64 duplicate;
+    gint64 excluded;
+    gboolean current; /* FALSE: replaced by a newer delivery */
+} PublicationSource;
+/* The deliveries in order of arrival. Borrowed. */
+const PublicationSource *publication_sources(const Publication *publication, gsize *n_sources);
+
+typedef struct {
+    const char *kind; /* rejected, excluded, mapped, place */
+    const char *name;
+    gint64 count;
+} PublicationTally;
+/* The sums behind a delivery, by reason.  Returns (transfer full, g_free); the strings live as long
+ * as the publication. */
+PublicationTally *publication_tallies(Publication *publication, gint64 source_id, gsize *n_tallies);
+
+/* --- what explains them ---------------------------------------------------------------------- */
+
+typedef struct {
+    const char *code;
+    Day day;
+    AreaId area;         /* where it happened; the land for national events */
+    const char *sources; /* the sources it touches, joined by + */
+    const char *name[LANGUAGE_COUNT];
+} PublicationEvent;
+/* Events that break a series, by day. Borrowed. */
+const PublicationEvent *publication_events(const Publication *publication, gsize *n_events);
+
+typedef struct {
+    const char *name; /* key of a text: bridge.<name> */
+    const char *unit;
+    CellState state;
+    gint64 value;
+} BridgeStep;
+/* The steps of a bridge from one total to another: the first is the total it starts from, the last
+ * the one it ends with; first + the steps between = last (steps that take away are negative). None
+ * when there is no such bridge.  Returns (transfer full, g_free). */
+BridgeStep *publication_bridge(Publication *publication, const char *bridge, Period period,
+                               AreaId area, gsize *n_steps);
+
+typedef struct {
+    Period period;
+    Day peildatum; /* of the older delivery */
+    CellState state;
+    gint64 value; /* by the older delivery */
+} Revision;
+/* What older, replaced deliveries said about a total, by period and peildatum.  Returns (transfer
+ * full, g_free). */
+Revision *publication_revisions(Publication *publication, const char *measure, AreaId area,
+                                gsize *n_revisions);
+
+/* --- dark numbers ---------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *subject; /* register, or the name of a published table of lists */
+    AreaId area;
+    Period period;
+    const char *dimension;
+    const char *category;
+    CellState state;   /* value, suppressed, or not available: refused */
+    gint64 registered; /* -1 when not known */
+    double total, lower, upper, level;
+    double view_lower, view_upper; /* "% in beeld" as fractions; NaN when there is none */
+    const char *verdict;           /* usable, wide, conflicting, no-upper-limit, refused */
+    const char *reasons[LANGUAGE_COUNT];
+    const char *method;
+} Estimate;
+/* All estimates of a subject (NULL: of all), by area, period, dimension and category.  Returns
+ * (transfer full, g_free); the strings live as long as the publication. */
+Estimate *publication_estimates(Publication *publication, const char *subject, gsize *n_estimates);
+
+typedef struct {
+    const char *kind; /* model, without-list, merged, average */
+    const char *name;
+    double total, lower, upper; /* NaN when there is none */
+    double criterion;           /* BIC distance to the best model; NaN when it has no meaning */
+} EstimateAlternative;
+/* Other answers that the same data allow, by kind and rank.  Returns (transfer full, g_free). */
+EstimateAlternative *publication_alternatives(Publication *publication, const char *subject,
+                                              AreaId area, Period period, gsize *n_alternatives);
