@@ -1,0 +1,246 @@
+#include "cli/run_config.h"
+
+#include "core/error.h"
+
+#include <glob.h>
+#include <string.h>
+
+#define DELIVERY_PREFIX "delivery "
+#define SUPPRESS_BELOW_DEFAULT 5
+
+static const char *const run_keys[] = {
+    "period",         "out",      "peildatum", "language", "seed",
+    "suppress-below", "editions", "areas",     "key",      NULL};
+static const char *const delivery_keys[] = {"profile",   "files",        "legal-basis",
+                                            "peildatum", "max-rejected", NULL};
+
+typedef struct {
+    GKeyFile *file;
+    const char *path;
+    char *folder;
+} Reader;
+
+static void run_delivery_free(gpointer data)
+{
+    RunDelivery *delivery = data;
+    g_free(delivery->name);
+    g_free(delivery->profile);
+    g_free(delivery->legal_basis);
+    g_ptr_array_unref(delivery->files);
+    g_free(delivery);
+}
+
+void run_config_free(RunConfig *config)
+{
+    g_free(config->out);
+    g_free(config->areas);
+    g_free(config->key);
+    g_strfreev(config->editions);
+    g_ptr_array_unref(config->deliveries);
+    g_free(config);
+}
+
+G_GNUC_PRINTF(5, 6)
+static gboolean fail(const Reader *reader, const char *group, const char *key, GError **error,
+                     const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *problem = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CONFIG, "%s: [%s]%s%s: %s", reader->path, group,
+                key != NULL ? " " : "", key != NULL ? key : "", problem);
+    return FALSE;
+}
+
+/* The value without blanks and without what follows a ';' comment sign after a blank. NULL when
+ * absent or empty. */
+static char *get_text(const Reader *reader, const char *group, const char *key)
+{
+    char *value = g_key_file_get_value(reader->file, group, key, NULL);
+    if (value == NULL)
+        return NULL;
+    char *comment = strstr(value, " ;");
+    if (comment != NULL)
+        *comment = '\0';
+    g_strstrip(value);
+    if (*value == '\0')
+        g_clear_pointer(&value, g_free);
+    return value;
+}
+
+static char *relative_to(const char *folder, const char *path)
+{
+    return g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(folder, path, NULL);
+}
+
+static gboolean check_keys(const Reader *reader, const char *group, const char *const *known,
+                           GError **error)
+{
+    g_auto(GStrv) keys = g_key_file_get_keys(reader->file, group, NULL, error);
+    g_autofree char *all = g_strjoinv(", ", (char **)known);
+    for (char **key = keys; key != NULL && *key != NULL; key++)
+        if (!g_strv_contains(known, *key))
+            return fail(reader, group, *key, error, "there is no such setting; known are %s", all);
+    return keys != NULL;
+}
+
+static gboolean get_day(const Reader *reader, const char *group, const char *key, Day *day,
+                        GError **error)
+{
+    g_autofree char *text = get_text(reader, group, key);
+    if (text == NULL)
+        return TRUE;
+    *day = day_parse_iso(text);
+    return *day != DAY_NONE ||
+           fail(reader, group, key, error, "\"%s\" is not a date; write 2025-03-01", text);
+}
+
+static gboolean get_count(const Reader *reader, const char *group, const char *key, gint64 *count,
+                          GError **error)
+{
+    g_autofree char *text = get_text(reader, group, key);
+    if (text == NULL || g_ascii_string_to_signed(text, 10, 0, G_MAXINT32, count, NULL))
+        return TRUE;
+    return fail(reader, group, key, error, "\"%s\" is not a whole number from 0", text);
+}
+
+static gboolean get_percentage(const Reader *reader, const char *group, const char *key,
+                               double *fraction, GError **error)
+{
+    g_autofree char *text = get_text(reader, group, key);
+    if (text == NULL)
+        return TRUE;
+    char *end = NULL;
+    double percentage = g_ascii_strtod(text, &end);
+    if (*end != '\0' || !(percentage >= 0 && percentage <= 100))
+        return fail(reader, group, key, error, "\"%s\" is not a percentage from 0 to 100", text);
+    *fraction = percentage / 100;
+    return TRUE;
+}
+
+static gboolean expand(const Reader *reader, const char *group, const char *pattern,
+                       GPtrArray *files, GError **error)
+{
+    g_autofree char *full = relative_to(reader->folder, pattern);
+    glob_t matches = {0};
+    int status = glob(full, 0, NULL, &matches);
+    for (gsize i = 0; status == 0 && i < matches.gl_pathc; i++)
+        g_ptr_array_add(files, g_strdup(matches.gl_pathv[i]));
+    globfree(&matches);
+    if (status == 0)
+        return TRUE;
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_NO_INPUT, "%s: [%s] files: there is no %s",
+                reader->path, group, full);
+    return FALSE;
+}
+
+static gboolean get_files(const Reader *reader, const char *group, GPtrArray *files, GError **error)
+{
+    g_autofree char *text = get_text(reader, group, "files");
+    if (text == NULL)
+        return fail(reader, group, "files", error, "is needed");
+    g_auto(GStrv) patterns = g_strsplit(text, ";", -1);
+    for (char **pattern = patterns; *pattern != NULL; pattern++) {
+        g_strstrip(*pattern);
+        if (**pattern != '\0' && !expand(reader, group, *pattern, files, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean read_delivery(const Reader *reader, const char *group, RunConfig *config,
+                              GError **error)
+{
+    RunDelivery *delivery = g_new0(RunDelivery, 1);
+    delivery->files = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(config->deliveries, delivery);
+    delivery->name = g_strstrip(g_strdup(group + strlen(DELIVERY_PREFIX)));
+    delivery->max_rejected = -1;
+    g_autofree char *profile = get_text(reader, group, "profile");
+    if (profile == NULL)
+        return fail(reader, group, "profile", error, "is needed");
+    delivery->profile = g_str_has_suffix(profile, ".ini") ? relative_to(reader->folder, profile)
+                                                          : g_strdup(profile);
+    delivery->legal_basis = get_text(reader, group, "legal-basis");
+    return check_keys(reader, group, delivery_keys, error) &&
+           get_day(reader, group, "peildatum", &delivery->peildatum, error) &&
+           get_percentage(reader, group, "max-rejected", &delivery->max_rejected, error) &&
+           get_files(reader, group, delivery->files, error);
+}
+
+static gboolean read_period(const Reader *reader, RunConfig *config, GError **error)
+{
+    g_autofree char *text = get_text(reader, "run", "period");
+    g_autoptr(GError) problem = NULL;
+    if (text == NULL)
+        return fail(reader, "run", "period", error, "is needed, for example 2024");
+    if (!period_parse(text, &config->period, &problem))
+        return fail(reader, "run", "period", error, "%s", problem->message);
+    return TRUE;
+}
+
+static gboolean read_language(const Reader *reader, RunConfig *config, GError **error)
+{
+    g_autofree char *text = get_text(reader, "run", "language");
+    if (text == NULL || language_parse(text, &config->language))
+        return TRUE;
+    return fail(reader, "run", "language", error, "\"%s\" is not nl or en", text);
+}
+
+static gboolean read_run(const Reader *reader, RunConfig *config, GError **error)
+{
+    if (!g_key_file_has_group(reader->file, "run"))
+        return fail(reader, "run", NULL, error, "this group is needed");
+    g_autofree char *out = get_text(reader, "run", "out");
+    g_autofree char *key = get_text(reader, "run", "key");
+    g_autofree char *editions = get_text(reader, "run", "editions");
+    if (out == NULL)
+        return fail(reader, "run", "out", error, "is needed: the output folder");
+    config->out = relative_to(reader->folder, out);
+    config->key = key != NULL ? relative_to(reader->folder, key) : NULL;
+    config->areas = get_text(reader, "run", "areas");
+    config->editions = g_strsplit(editions != NULL ? editions : "jaarmonitor;gemeente", ";", -1);
+    for (char **edition = config->editions; *edition != NULL; edition++)
+        g_strstrip(*edition);
+    return check_keys(reader, "run", run_keys, error) && read_period(reader, config, error) &&
+           get_day(reader, "run", "peildatum", &config->peildatum, error) &&
+           read_language(reader, config, error) &&
+           get_count(reader, "run", "seed", &config->seed, error) &&
+           get_count(reader, "run", "suppress-below", &config->suppress_below, error);
+}
+
+static gboolean read_groups(const Reader *reader, RunConfig *config, GError **error)
+{
+    g_auto(GStrv) groups = g_key_file_get_groups(reader->file, NULL);
+    for (char **group = groups; *group != NULL; group++) {
+        if (strcmp(*group, "run") == 0)
+            continue;
+        if (!g_str_has_prefix(*group, DELIVERY_PREFIX))
+            return fail(reader, *group, NULL, error,
+                        "there is no such group; known are [run] and [delivery NAME]");
+        if (!read_delivery(reader, *group, config, error))
+            return FALSE;
+    }
+    return config->deliveries->len > 0 ||
+           fail(reader, "delivery", NULL, error, "at least one [delivery NAME] is needed");
+}
+
+RunConfig *run_config_load(const char *path, GError **error)
+{
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, error)) {
+        g_prefix_error(error, "%s: ", path);
+        return NULL;
+    }
+    g_autofree char *folder = g_path_get_dirname(path);
+    Reader reader = {file, path, folder};
+    g_autoptr(RunConfig) config = g_new0(RunConfig, 1);
+    config->deliveries = g_ptr_array_new_with_free_func(run_delivery_free);
+    config->suppress_below = SUPPRESS_BELOW_DEFAULT;
+    config->seed = 1;
+    config->peildatum = day_of_run();
+    if (!read_run(&reader, config, error) || !read_groups(&reader, config, error))
+        return NULL;
+    return g_steal_pointer(&config);
+}
