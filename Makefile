@@ -28,7 +28,7 @@ TEST_DIRS := core ingest stats report cli
 TEST_SRC := $(wildcard tests/support/*.c)
 TEST_PROGRAMS := $(foreach d,$(TEST_DIRS),$(if $(wildcard tests/$(d)/test_*.c tests/$(d)/*/test_*.c),$(B)/tests/$(d)))
 
-.PHONY: all build demo check lint bench check-asan check-valgrind clean install help packages-build packages-lint \
+.PHONY: all build demo check lint bench fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
 	packages-memory packages-bench run-tests run-demo
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -47,6 +47,7 @@ help:
 	'make check-asan   the tests under address and undefined-behaviour sanitizers' \
 	'make check-valgrind   the tests under valgrind' \
 	'make bench        timings beside baselines, into docs/benchmarks.md' \
+	'make fuzz         the fuzz targets, as build/fuzzing/fuzz/*; run one as: PROGRAM -max_total_time=60' \
 	'make install PREFIX=/usr/local DESTDIR=' \
 	'make clean'
 
@@ -114,6 +115,21 @@ lint: packages-build packages-lint
 bench: packages-build packages-bench
 	@$(MAKE) --no-print-directory -j$$(nproc) build
 	@sh tests/bench/run.sh
+
+# Tools for measuring and fuzzing, built on request: build/bench/NAME, build/fuzz/NAME
+$(B)/bench/%: tests/bench/%.c $(LIB_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(B)/obj/gen/resources.o
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(ALL_CFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS) $(LDFLAGS)
+
+fuzz: packages-build packages-lint
+	@$(MAKE) --no-print-directory -j$$(nproc) B=build/fuzzing CC=clang OPTIMISE='-O1 -g' \
+		SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-programs
+fuzz-programs: $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*.c))
+$(B)/fuzz/%: tests/fuzz/%.c $(LIB_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(B)/obj/gen/resources.o
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(ALL_CFLAGS) $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) $(LDFLAGS)
 
 demo: packages-build
 	@$(MAKE) --no-print-directory -j$$(nproc) build
