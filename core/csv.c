@@ -386,24 +386,25 @@ static CsvReader *reader_new(const char *name, const CsvOptions *options)
     return reader;
 }
 
-static CsvReader *reader_start(CsvReader *unready, GError **error)
+/* Finds the separator and reads the header; frees the reader when that fails. */
+static CsvReader *reader_start(CsvReader *reader, GError **error)
 {
-    g_autoptr(CsvReader) reader = unready;
-    if (reader->source == NULL)
-        return NULL;
+    gboolean ready = reader->source != NULL;
     reader->separator = reader->options.separator;
-    if (reader->separator == '\0') {
+    if (ready && reader->separator == '\0') {
         gboolean stated = FALSE;
         reader->separator =
             csv_separator_find(reader->source, reader->options.max_row_bytes, &stated, error);
-        if (reader->separator == '\0')
-            return NULL;
+        ready = reader->separator != '\0';
         reader->next_line += stated;
     }
     start_parser(reader);
-    if (!reader->options.no_header && !read_header(reader, error))
-        return NULL;
-    return g_steal_pointer(&reader);
+    if (ready && !reader->options.no_header)
+        ready = read_header(reader, error);
+    if (ready)
+        return reader;
+    csv_reader_free(reader);
+    return NULL;
 }
 
 CsvReader *csv_reader_new_file(const char *path, const CsvOptions *options, GError **error)

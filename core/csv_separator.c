@@ -49,8 +49,10 @@ static gsize score_separator(TextSource *source, gsize max_bytes, char separator
 
 static gboolean states_separator(const TextLine *line)
 {
+    static const char known[] = {';', ',', '\t', '|'};
     return line->length >= 5 && g_ascii_strncasecmp(line->text, "sep=", 4) == 0 &&
-           memchr(";,\t|", line->text[4], 4) != NULL && is_blank(line->text + 5, line->length - 5);
+           memchr(known, line->text[4], sizeof known) != NULL &&
+           is_blank(line->text + 5, line->length - 5);
 }
 
 char csv_separator_find(TextSource *source, gsize max_bytes, gboolean *stated, GError **error)

@@ -169,11 +169,12 @@ static gboolean open_file(TextSource *source, const char *path, GError **error)
 TextSource *text_source_new_file(const char *path, const EncodingGuess *encoding,
                                  gsize max_retained, GError **error)
 {
-    g_autoptr(TextSource) source = g_new0(TextSource, 1);
+    TextSource *source = g_new0(TextSource, 1);
     source->descriptor = -1;
-    if (!open_file(source, path, error) || !prepare(source, encoding, max_retained, error))
-        return NULL;
-    return g_steal_pointer(&source);
+    if (open_file(source, path, error) && prepare(source, encoding, max_retained, error))
+        return source;
+    text_source_free(source);
+    return NULL;
 }
 
 TextSource *text_source_new_memory(const void *bytes, gsize n_bytes, const EncodingGuess *encoding,
