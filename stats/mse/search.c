@@ -1,0 +1,132 @@
+#include "stats/mse/search.h"
+
+#include "core/error.h"
+#include "stats/mse/search_internal.h"
+
+double mse_fit_criterion(const MseFit *fit, MseCriterion criterion)
+{
+    return criterion == MSE_CRITERION_AIC ? fit->aic : fit->bic;
+}
+
+MseCandidate *search_candidate_new(MseModel *model, const MseFit *fit)
+{
+    MseCandidate *candidate = g_new0(MseCandidate, 1);
+    candidate->model = model;
+    candidate->fit = *fit;
+    return candidate;
+}
+
+void search_candidate_free(gpointer data)
+{
+    MseCandidate *candidate = data;
+    mse_model_free(candidate->model);
+    g_free(candidate);
+}
+
+void mse_search_result_free(MseSearchResult *result)
+{
+    if (result == NULL)
+        return;
+    g_ptr_array_unref(result->candidates);
+    g_free(result);
+}
+
+MseSearchKind mse_search_kind_for(const MseTable *table, MseSearchKind kind)
+{
+    if (kind != MSE_SEARCH_DEFAULT)
+        return kind;
+    if (mse_table_n_covariates(table) > 0)
+        return MSE_SEARCH_STEPWISE;
+    if (mse_table_n_lists(table) <= 5)
+        return MSE_SEARCH_HIERARCHICAL;
+    return mse_table_n_lists(table) <= 7 ? MSE_SEARCH_PAIRWISE : MSE_SEARCH_DOWNHILL;
+}
+
+static gboolean check_kind(const MseTable *table, MseSearchKind kind, GError **error)
+{
+    gboolean exhaustive = kind == MSE_SEARCH_HIERARCHICAL || kind == MSE_SEARCH_PAIRWISE;
+    guint limit = kind == MSE_SEARCH_HIERARCHICAL ? 5 : 7;
+    if (exhaustive && mse_table_n_covariates(table) > 0) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
+                    "an exhaustive search takes no covariates; search stepwise or downhill");
+        return FALSE;
+    }
+    if (exhaustive && mse_table_n_lists(table) > limit) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
+                    "this exhaustive search takes at most %u lists, the table has %u; search "
+                    "pairwise (to 7 lists), stepwise or downhill",
+                    limit, mse_table_n_lists(table));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+typedef struct {
+    MseCriterion criterion;
+} Ordering;
+
+static gint compare_models(const MseModel *left, const MseModel *right)
+{
+    guint n_left = 0;
+    guint n_right = 0;
+    const MseTerm *a = mse_model_terms(left, &n_left);
+    const MseTerm *b = mse_model_terms(right, &n_right);
+    if (n_left != n_right)
+        return n_left < n_right ? -1 : 1;
+    for (guint i = 0; i < n_left; i++)
+        if (a[i] != b[i])
+            return a[i] < b[i] ? -1 : 1;
+    return 0;
+}
+
+static gint compare_candidates(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const Ordering *ordering = data;
+    const MseCandidate *left = *(const MseCandidate *const *)a;
+    const MseCandidate *right = *(const MseCandidate *const *)b;
+    double first = mse_fit_criterion(&left->fit, ordering->criterion);
+    double second = mse_fit_criterion(&right->fit, ordering->criterion);
+    if (first < second || first > second)
+        return first < second ? -1 : 1;
+    return compare_models(left->model, right->model);
+}
+
+static void sort_candidates(MseSearchResult *result, guint keep)
+{
+    const MseCandidate *chosen = result->chosen < result->candidates->len
+                                     ? g_ptr_array_index(result->candidates, result->chosen)
+                                     : NULL;
+    Ordering ordering = {result->criterion};
+    g_ptr_array_sort_with_data(result->candidates, compare_candidates, &ordering);
+    if (result->kind != MSE_SEARCH_STEPWISE)
+        chosen = NULL;
+    result->chosen = 0;
+    for (guint i = 0; chosen != NULL && i < result->candidates->len; i++)
+        if (g_ptr_array_index(result->candidates, i) == chosen)
+            result->chosen = i;
+    guint kept = MAX(keep, result->chosen + 1);
+    if (result->candidates->len > kept)
+        g_ptr_array_remove_range(result->candidates, kept, result->candidates->len - kept);
+}
+
+MseSearchResult *mse_search(const MseTable *table, const MseSearchOptions *options, GError **error)
+{
+    MseSearchOptions actual = *options;
+    actual.kind = mse_search_kind_for(table, options->kind);
+    if (actual.keep == 0)
+        actual.keep = MSE_SEARCH_KEEP;
+    if (!check_kind(table, actual.kind, error))
+        return NULL;
+    MseSearchResult *result = g_new0(MseSearchResult, 1);
+    result->kind = actual.kind;
+    result->criterion = actual.criterion;
+    result->candidates = g_ptr_array_new_with_free_func(search_candidate_free);
+    if (actual.kind == MSE_SEARCH_DOWNHILL)
+        search_downhill(table, &actual, result);
+    else if (actual.kind == MSE_SEARCH_STEPWISE)
+        search_stepwise(table, &actual, result);
+    else
+        search_exhaustively(table, &actual, result);
+    sort_candidates(result, actual.keep);
+    return result;
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "stats/mse/search.h"
+
+/* The kinds of search, each in its own file. Each fills candidates (unsorted but deterministic),
+ * n_considered and n_refused of `result`. */
+void search_exhaustively(const MseTable *table, const MseSearchOptions *options,
+                         MseSearchResult *result);
+void search_downhill(const MseTable *table, const MseSearchOptions *options,
+                     MseSearchResult *result);
+void search_stepwise(const MseTable *table, const MseSearchOptions *options,
+                     MseSearchResult *result);
+
+/* Takes over the model. */
+MseCandidate *search_candidate_new(MseModel *model, const MseFit *fit);
+void search_candidate_free(gpointer candidate);
