@@ -2,22 +2,21 @@
 
 #include "core/day.h"
 
-/* Reads a table of reference data row by row, with errors that name file, line, column and value;
- * for the area modules only. */
+/* A table of facts under reference/ with its columns by position, on core/table_file.h; for the
+ * area modules only. All errors are those of that module: file, line, column and value. */
 typedef struct AreaTable AreaTable;
 
-/* name: file under reference/. columns: the names its header must have, in that order, ended by
- * NULL. Fails with INBEELD_ERROR_NO_INPUT or INBEELD_ERROR_CONFIG.  Returns (transfer full). */
+/* name: file under reference/. columns: the names its header must have, at most eight, ended by
+ * NULL. Returns (transfer full). */
 AreaTable *area_table_open(const char *name, const char *const *columns, GError **error);
 void area_table_free(AreaTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AreaTable, area_table_free)
 
-/* Moves to the next row; FALSE at the end, or with `error` set when it has the wrong number of
- * fields. */
+/* Goes to the next row; FALSE at the end, or with `error` set. */
 gboolean area_table_next(AreaTable *table, GError **error);
 /* A field of the row, borrowed until the next row. */
 const char *area_table_text(const AreaTable *table, gsize column);
-/* Fields with a type; each fails with INBEELD_ERROR_CONFIG. An empty day is DAY_NONE. */
+/* Fields with a type. An empty day is DAY_NONE. */
 gboolean area_table_day(const AreaTable *table, gsize column, Day *day, GError **error);
 gboolean area_table_count(const AreaTable *table, gsize column, gint64 *count, GError **error);
 gboolean area_table_double(const AreaTable *table, gsize column, double *value, GError **error);
