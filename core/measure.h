@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/area.h"
-#include "core/period.h"
-#include "core/state.h"
+#include "core/format.h"
 
 /* What is counted. A measure has a unit of count, a population definition and a place role; two
  * numbers may only be added or divided when these agree (domain: units do not mix). Measures are
@@ -32,27 +30,10 @@ const char *measure_definition(const Measure *measure, Language language);
 /* Whether a rate per inhabitants makes sense: its place role is one where people live or the
  * offence took place. */
 gboolean measure_has_rate(const Measure *measure);
-
-/* A count with all that it takes to know what it means. */
-typedef struct {
-    const Measure *measure;
-    AreaId area;
-    Period period;
-    CellState state;
-    gint64 count; /* only when state is STATE_VALUE */
-} Quantity;
-
-/* sum = a + b: same unit, population definition and place role, same area kind and different area
- * or different period; a state other than value makes the sum that state. Fails with
- * INBEELD_ERROR_INTERNAL and says which of them differ. */
-gboolean quantity_add(Quantity a, Quantity b, Quantity *sum, GError **error);
-/* share = part / whole, a fraction: same unit, population, place role, area and period; both
- * values; whole > 0. */
-gboolean quantity_share(Quantity part, Quantity whole, double *share, GError **error);
-/* rate per 100,000 inhabitants a year: the measure has a rate, and the population is of the same
- * area and year. inhabitants_area, inhabitants_year: what the denominator is about; inhabitants >
- * 0. */
-gboolean quantity_rate(Quantity count, AreaId inhabitants_area, int inhabitants_year,
-                       gint64 inhabitants, double *rate, GError **error);
+/* Whether its figures are public already (published tables): the small-number rule leaves them. */
+gboolean measure_is_public(const Measure *measure);
+/* Whether its unit is a person, who counts once in a period however often reported: counts of
+ * parts of a period then do not add up to that of the period. */
+gboolean measure_counts_persons(const Measure *measure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MeasureList, measure_list_free)

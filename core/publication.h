@@ -95,8 +95,8 @@ typedef struct {
 AreaCell *publication_areas(Publication *publication, const char *measure, AreaKind kind,
                             Period period, const char *dimension, const char *category,
                             gsize *n_cells);
-/* The measures that have a total for this area in any period, in the order of
- * reference/measures.csv is the caller's affair: by code. Returns (transfer full): g_strfreev. */
+/* The codes of the measures that have a total for this area in any period, by code.  Returns
+ * (transfer full): g_strfreev. */
 char **publication_measures(Publication *publication, AreaId area);
 
 /* --- where the figures come from ------------------------------------------------------------- */

@@ -31,12 +31,30 @@ CREATE TABLE source_tally (   -- rejected, excluded and mapped rows by reason
     PRIMARY KEY (source_id, kind, name)
 ) WITHOUT ROWID;
 
-CREATE TABLE observation (    -- one cell: measure × area × period × category of a dimension ('' = total)
-    measure     TEXT NOT NULL,
-    area        TEXT NOT NULL,
-    period      TEXT NOT NULL,
+CREATE TABLE measure (        -- what the figures count: reference/measures.csv at the time
+    measure       TEXT PRIMARY KEY,
+    source        TEXT NOT NULL,
+    unit          TEXT NOT NULL,   -- unit of count; figures of different units are never added or divided
+    population    TEXT NOT NULL,
+    place_role    TEXT NOT NULL,
+    public        INTEGER NOT NULL,-- published before: the small-number rule leaves it
+    name_nl       TEXT NOT NULL,
+    name_en       TEXT NOT NULL,
+    definition_nl TEXT NOT NULL,
+    definition_en TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE measure_period ( -- the periods that a measure has figures for
+    measure TEXT NOT NULL REFERENCES measure,
+    period  TEXT NOT NULL,
+    PRIMARY KEY (measure, period)
+) WITHOUT ROWID;
+
+CREATE TABLE observation (    -- one cell: measure × category of a dimension ('' = total) × period × area
+    measure     TEXT NOT NULL REFERENCES measure,
     dimension   TEXT NOT NULL DEFAULT '',
     category    TEXT NOT NULL DEFAULT '',
+    period      TEXT NOT NULL,
+    area        TEXT NOT NULL,
     state       TEXT NOT NULL,     -- core/state.h
     value       INTEGER,           -- units of the measure
     lower       REAL,              -- exact Poisson 95 % limits of the value
@@ -48,9 +66,10 @@ CREATE TABLE observation (    -- one cell: measure × area × period × category
     rate_upper  REAL,
     provisional INTEGER NOT NULL DEFAULT 0,
     CHECK ((state = 'value') = (value IS NOT NULL)),
-    PRIMARY KEY (measure, area, period, dimension, category)
+    CHECK (state = 'value' OR (lower IS NULL AND upper IS NULL AND rate IS NULL AND rate_lower IS NULL
+                               AND rate_upper IS NULL)),
+    PRIMARY KEY (measure, dimension, category, period, area)
 ) WITHOUT ROWID;
-CREATE INDEX observation_area ON observation (area, measure, period);
 
 CREATE TABLE bridge (         -- from one total to another, step by step
     bridge    TEXT NOT NULL,       -- name of the bridge
