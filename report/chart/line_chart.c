@@ -1,0 +1,307 @@
+#include "report/chart/line_chart.h"
+
+#include "report/chart/labels.h"
+
+#include <math.h>
+
+#define EVENT_ROW 10.0
+#define DOT 2.6
+#define NAME_GAP 9.0
+
+typedef struct {
+    LineChart chart; /* everything in it owned */
+    char **periods;
+    LineSeries *series;
+    LineEvent *events;
+} LineData;
+
+/* Everything that drawing needs to know about places. */
+typedef struct {
+    const LineData *data;
+    Canvas *canvas;
+    Ticks ticks;
+    Scale x, y;
+    double left, right, top, base;
+} Plot;
+
+static double line_height(gpointer data, TextEngine *engine, double width)
+{
+    (void)engine, (void)width;
+    const LineData *line = data;
+    return line->chart.height > 0 ? line->chart.height : 170;
+}
+
+static void line_free(gpointer data)
+{
+    LineData *line = data;
+    for (guint i = 0; i < line->chart.n_series; i++) {
+        g_free((char *)line->series[i].name);
+        g_free((char *)line->series[i].note);
+        g_free((ChartValue *)line->series[i].values);
+    }
+    for (guint i = 0; i < line->chart.n_events; i++)
+        g_free((char *)line->events[i].name);
+    g_free(line->series);
+    g_free(line->events);
+    g_strfreev(line->periods);
+    g_free(line);
+}
+
+/* --- events */
+
+static double event_x(const Plot *plot, guint i)
+{
+    return scale_position(&plot->x, plot->data->events[i].position);
+}
+
+/* Names stand right of their line, in rows when they would touch; near the right edge they stand
+ * left of it. */
+static guint event_rows(const LineData *line, TextEngine *engine, const Scale *x, guint *rows,
+                        gboolean *to_left, double right)
+{
+    guint n = line->chart.n_events;
+    g_autofree double *starts = g_new0(double, n + 1), *widths = g_new0(double, n + 1);
+    for (guint i = 0; i < n; i++) {
+        double at = scale_position(x, line->events[i].position);
+        widths[i] = text_width(engine, STYLE_LABEL, line->events[i].name);
+        to_left[i] = at + 3 + widths[i] > right;
+        starts[i] = to_left[i] ? at - 3 - widths[i] : at + 3;
+    }
+    return labels_in_rows(n, starts, widths, 8, rows);
+}
+
+static void draw_events(const Plot *plot, const guint *rows, const gboolean *to_left)
+{
+    for (guint i = 0; i < plot->data->chart.n_events; i++) {
+        double x = event_x(plot, i), baseline = 7.5 + rows[i] * EVENT_ROW;
+        canvas_dashed_rule(plot->canvas, COLOUR_GREY, 0.6, 2.4, x, baseline - 6, x, plot->base);
+        canvas_label(plot->canvas, STYLE_LABEL, COLOUR_GREY, plot->data->events[i].name,
+                     to_left[i] ? x - 3 : x + 3, baseline, to_left[i] ? ANCHOR_RIGHT : ANCHOR_LEFT);
+    }
+}
+
+/* --- lines */
+
+static CanvasPoint point_of(const Plot *plot, const LineSeries *series, guint i)
+{
+    return (CanvasPoint){scale_position(&plot->x, i),
+                         scale_position(&plot->y, series->values[i].value)};
+}
+
+/* Registration changed between period i - 1 and period i. */
+static gboolean interrupted_before(const LineData *line, guint i)
+{
+    for (guint e = 0; e < line->chart.n_events; e++)
+        if (line->events[e].interrupts && line->events[e].position >= (double)i - 1.5 &&
+            line->events[e].position < (double)i - 0.5)
+            return TRUE;
+    return FALSE;
+}
+
+/* End (exclusive) of the unbroken run of values that starts at `start`. */
+static guint end_of_run(const LineData *line, const LineSeries *series, guint start)
+{
+    guint i = start + 1;
+    while (i < line->chart.n_periods && chart_has_value(&series->values[i]) &&
+           !interrupted_before(line, i))
+        i++;
+    return i;
+}
+
+static ColourName band_colour(ColourName colour)
+{
+    return colour == COLOUR_ESTIMATED ? COLOUR_ESTIMATED_BAND : COLOUR_REGISTERED_BAND;
+}
+
+static void draw_band(const Plot *plot, const LineSeries *series, guint start, guint end)
+{
+    guint n = end - start;
+    for (guint i = start; i < end; i++)
+        if (!chart_has_interval(&series->values[i]))
+            return;
+    g_autofree CanvasPoint *points = g_new(CanvasPoint, 2 * n);
+    for (guint i = 0; i < n; i++) {
+        double x = scale_position(&plot->x, start + i);
+        points[i] = (CanvasPoint){x, scale_position(&plot->y, series->values[start + i].upper)};
+        points[2 * n - 1 - i] =
+            (CanvasPoint){x, scale_position(&plot->y, series->values[start + i].lower)};
+    }
+    if (n == 1)
+        canvas_rule(plot->canvas, band_colour(series->colour), 6, points[0].x, points[0].y,
+                    points[1].x, points[1].y);
+    else
+        canvas_fill_polygon(plot->canvas, band_colour(series->colour), 2 * n, points);
+}
+
+static void draw_run(const Plot *plot, const LineSeries *series, guint start, guint end)
+{
+    g_autofree CanvasPoint *points = g_new(CanvasPoint, end - start);
+    for (guint i = start; i < end; i++)
+        points[i - start] = point_of(plot, series, i);
+    if (end - start > 1)
+        canvas_polyline(plot->canvas, series->colour, 1.5, end - start, points);
+    double radius = plot->data->chart.n_periods > 24 ? DOT * 0.7 : DOT;
+    for (guint i = start; i < end; i++) {
+        CanvasPoint at = points[i - start];
+        if (series->values[i].provisional || series->colour == COLOUR_ESTIMATED)
+            canvas_ring(plot->canvas, series->colour, 1.1, at.x, at.y, radius);
+        else
+            canvas_dot(plot->canvas, series->colour, at.x, at.y, radius);
+    }
+}
+
+typedef void (*DrawRun)(const Plot *plot, const LineSeries *series, guint start, guint end);
+
+static void for_each_run(const Plot *plot, const LineSeries *series, DrawRun draw)
+{
+    const LineData *line = plot->data;
+    for (guint i = 0; i < line->chart.n_periods;) {
+        if (!chart_has_value(&series->values[i])) {
+            i++;
+            continue;
+        }
+        guint end = end_of_run(line, series, i);
+        draw(plot, series, i, end);
+        i = end;
+    }
+}
+
+/* Marks of the series that was given first; two marks in one place would be unreadable. */
+static void draw_marks(const Plot *plot)
+{
+    const LineData *line = plot->data;
+    if (line->chart.n_series == 0)
+        return;
+    for (guint i = 0; i < line->chart.n_periods; i++) {
+        const ChartValue *value = &line->series[0].values[i];
+        if (value->state != STATE_VALUE)
+            chart_draw_mark(plot->canvas, value->state, scale_position(&plot->x, i), plot->base - 4,
+                            line->chart.language);
+    }
+}
+
+/* --- names at the ends */
+
+static double name_height(const LineSeries *series)
+{
+    if (series->name == NULL)
+        return 0;
+    return CHART_LABEL_HEIGHT * (series->note != NULL ? 2 : 1) + 2;
+}
+
+static double names_width(const LineData *line, TextEngine *engine)
+{
+    double width = 0;
+    for (guint i = 0; i < line->chart.n_series; i++) {
+        const LineSeries *series = &line->series[i];
+        if (series->name != NULL)
+            width = MAX(width, text_width(engine, STYLE_LABEL_STRONG, series->name));
+        if (series->name != NULL && series->note != NULL)
+            width = MAX(width, text_width(engine, STYLE_LABEL, series->note));
+    }
+    return width > 0 ? width + NAME_GAP : 0;
+}
+
+/* Where the line ends; the middle of the plot when the series has no value at all. */
+static double end_of_series(const Plot *plot, const LineSeries *series)
+{
+    for (guint i = plot->data->chart.n_periods; i > 0; i--)
+        if (chart_has_value(&series->values[i - 1]))
+            return point_of(plot, series, i - 1).y;
+    return (plot->top + plot->base) / 2;
+}
+
+static void draw_names(const Plot *plot)
+{
+    guint n = plot->data->chart.n_series;
+    g_autofree double *centres = g_new0(double, n + 1), *heights = g_new0(double, n + 1);
+    for (guint i = 0; i < n; i++) {
+        centres[i] = end_of_series(plot, &plot->data->series[i]);
+        heights[i] = name_height(&plot->data->series[i]);
+    }
+    labels_spread(n, centres, heights, plot->top - 8, plot->base + 4);
+    for (guint i = 0; i < n; i++) {
+        const LineSeries *series = &plot->data->series[i];
+        if (series->name == NULL)
+            continue;
+        double baseline = centres[i] - heights[i] / 2 + CHART_LABEL_HEIGHT - 1.2;
+        canvas_label(plot->canvas, STYLE_LABEL_STRONG, series->colour, series->name,
+                     plot->right + NAME_GAP, baseline, ANCHOR_LEFT);
+        if (series->note != NULL)
+            canvas_label(plot->canvas, STYLE_LABEL, COLOUR_GREY, series->note,
+                         plot->right + NAME_GAP, baseline + CHART_LABEL_HEIGHT, ANCHOR_LEFT);
+    }
+}
+
+/* --- the whole */
+
+static double largest_of(const LineData *line)
+{
+    double largest = 0;
+    for (guint i = 0; i < line->chart.n_series; i++)
+        largest = MAX(largest, chart_largest(line->chart.n_periods, line->series[i].values));
+    return largest;
+}
+
+static Plot plot_new(const LineData *line, Canvas *canvas, double width, double height)
+{
+    TextEngine *engine = canvas_engine(canvas);
+    guint n = line->chart.n_periods;
+    Plot plot = {.data = line, .canvas = canvas};
+    plot.ticks = ticks_from_zero(largest_of(line), 4, line->chart.whole);
+    plot.left = axis_width(engine, &plot.ticks, line->chart.language) + 6;
+    plot.right = width - MAX(names_width(line, engine), 10);
+    double inset = n > 1 ? 0 : (plot.right - plot.left) / 2;
+    plot.x = (Scale){0, MAX(n, 2) - 1, plot.left + inset, plot.right - inset};
+    if (n <= 1)
+        plot.x.to = plot.x.from + 1;
+    plot.base = height - CHART_PERIODS_ROOM;
+    return plot;
+}
+
+static void line_draw(gpointer data, Canvas *canvas, double width, double height)
+{
+    const LineData *line = data;
+    guint n = line->chart.n_periods, n_events = line->chart.n_events;
+    Plot plot = plot_new(line, canvas, width, height);
+    g_autofree guint *rows = g_new0(guint, n_events + 1);
+    g_autofree gboolean *to_left = g_new0(gboolean, n_events + 1);
+    guint n_rows = event_rows(line, canvas_engine(canvas), &plot.x, rows, to_left, plot.right);
+    plot.top = MAX(6, n_rows * EVENT_ROW + 4);
+    plot.y = (Scale){0, plot.ticks.upper, plot.base, plot.top};
+    for (guint i = 0; i < line->chart.n_series; i++)
+        for_each_run(&plot, &line->series[i], draw_band);
+    axis_draw_vertical(canvas, &plot.ticks, &plot.y, plot.left - 6, plot.right,
+                       line->chart.language);
+    draw_events(&plot, rows, to_left);
+    for (guint i = 0; i < line->chart.n_series; i++)
+        for_each_run(&plot, &line->series[i], draw_run);
+    draw_marks(&plot);
+    draw_names(&plot);
+    g_autofree double *centres = g_new0(double, n + 1);
+    for (guint i = 0; i < n; i++)
+        centres[i] = scale_position(&plot.x, i);
+    axis_draw_periods(canvas, n, (const char *const *)line->periods, centres, plot.base + 12);
+}
+
+static const GraphicClass line_class = {line_height, line_draw, line_free};
+
+Graphic *line_chart_new(const LineChart *chart)
+{
+    LineData *line = g_new0(LineData, 1);
+    line->chart = *chart;
+    line->periods = g_new0(char *, chart->n_periods + 1);
+    for (guint i = 0; i < chart->n_periods; i++)
+        line->periods[i] = g_strdup(chart->periods[i]);
+    line->series = g_memdup2(chart->series, chart->n_series * sizeof(LineSeries));
+    for (guint i = 0; i < chart->n_series; i++) {
+        line->series[i].name = g_strdup(chart->series[i].name);
+        line->series[i].note = g_strdup(chart->series[i].note);
+        line->series[i].values =
+            g_memdup2(chart->series[i].values, chart->n_periods * sizeof(ChartValue));
+    }
+    line->events = g_memdup2(chart->events, chart->n_events * sizeof(LineEvent));
+    for (guint i = 0; i < chart->n_events; i++)
+        line->events[i].name = g_strdup(chart->events[i].name);
+    return graphic_new(&line_class, line);
+}

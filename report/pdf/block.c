@@ -1,0 +1,189 @@
+#include "report/pdf/block.h"
+
+#include "report/pdf/document_private.h"
+
+struct Flow {
+    ReportDocument *document;
+    GPtrArray *blocks;
+};
+
+static void block_free(gpointer data)
+{
+    Block *block = data;
+    g_array_unref(block->pieces);
+    block->class->free(block);
+}
+
+Flow *flow_new(ReportDocument *document)
+{
+    Flow *flow = g_new0(Flow, 1);
+    flow->document = document;
+    flow->blocks = g_ptr_array_new_with_free_func(block_free);
+    return flow;
+}
+
+Flow *flow_new_inside(const Flow *outer)
+{
+    return flow_new(outer->document);
+}
+
+void flow_free(Flow *flow)
+{
+    if (flow == NULL)
+        return;
+    g_ptr_array_unref(flow->blocks);
+    g_free(flow);
+}
+
+ReportDocument *flow_document(const Flow *flow)
+{
+    return flow->document;
+}
+
+guint flow_n_blocks(const Flow *flow)
+{
+    return flow->blocks->len;
+}
+
+Block *flow_block(const Flow *flow, guint index)
+{
+    return g_ptr_array_index(flow->blocks, index);
+}
+
+void flow_append(Flow *flow, Block *block, const BlockClass *class)
+{
+    block->class = class;
+    block->document = flow->document;
+    block->pieces = g_array_new(FALSE, TRUE, sizeof(Piece));
+    g_ptr_array_add(flow->blocks, block);
+}
+
+TextEngine *block_engine(const Block *block)
+{
+    return document_engine(block->document);
+}
+
+Piece *block_piece(const Block *block, guint index)
+{
+    return &g_array_index(block->pieces, Piece, index);
+}
+
+Piece *block_add_piece(Block *block, double height)
+{
+    Piece piece = {.height = height};
+    g_array_append_val(block->pieces, piece);
+    return block_piece(block, block->pieces->len - 1);
+}
+
+void block_add_lines(Block *block, const TextBlock *text, double before, double after)
+{
+    guint n = text_block_n_lines(text), first = block->pieces->len;
+    for (guint line = 0; line < n; line++)
+        block_add_piece(block, text_block_leading(text))->keep_with_next =
+            (line == 0 && n > 1) || line + 2 == n;
+    block_piece(block, first)->before = before;
+    block_piece(block, first + n - 1)->after = after;
+}
+
+void block_draw_piece(Block *block, guint piece, Canvas *canvas, double x, double y,
+                      gboolean first_on_page, gboolean last_on_page)
+{
+    Tags *tags = canvas_tags(canvas);
+    gboolean first = piece == 0, last = piece + 1 == block->pieces->len;
+    if (first && block->group != NULL)
+        tags_begin(tags, block->group);
+    if (block->leaf != NULL && (first || first_on_page))
+        tags_begin(tags, block->leaf);
+    block->class->draw(block, piece, canvas, x, y);
+    if (block->leaf != NULL && (last || last_on_page))
+        tags_end(tags);
+    if (last && block->group != NULL)
+        tags_end(tags);
+}
+
+void block_measure(Block *block, double width)
+{
+    block->width = width;
+    g_array_set_size(block->pieces, 0);
+    block->class->measure(block);
+}
+
+/* Space between a piece and the one above it in the same stack. */
+double piece_gap(const Piece *above, const Piece *below)
+{
+    return above == NULL ? 0 : MAX(above->after, below->before);
+}
+
+double flow_measure(Flow *flow, double width)
+{
+    double height = 0;
+    const Piece *above = NULL;
+    for (guint i = 0; i < flow->blocks->len; i++) {
+        Block *block = flow_block(flow, i);
+        block_measure(block, width);
+        for (guint j = 0; j < block->pieces->len; j++) {
+            const Piece *piece = block_piece(block, j);
+            height += piece_gap(above, piece) + piece->height;
+            above = piece;
+        }
+    }
+    return height;
+}
+
+void flow_draw(Flow *flow, Canvas *canvas, double x, double y)
+{
+    const Piece *above = NULL;
+    for (guint i = 0; i < flow->blocks->len; i++) {
+        Block *block = flow_block(flow, i);
+        for (guint j = 0; j < block->pieces->len; j++) {
+            const Piece *piece = block_piece(block, j);
+            y += piece_gap(above, piece);
+            block_draw_piece(block, j, canvas, x, y, FALSE, FALSE);
+            y += piece->height;
+            above = piece;
+        }
+    }
+}
+
+/* --- title and subtitle */
+
+void caption_layout(Caption *caption, TextEngine *engine, const char *label, const char *title,
+                    const char *subtitle, double width)
+{
+    caption_clear(caption);
+    if (title != NULL) {
+        g_autofree char *whole = label != NULL && label[0] != '\0'
+                                     ? g_strconcat(label, "\xe2\x80\x82", title, NULL)
+                                     : g_strdup(title);
+        caption->title = text_block_new(engine, STYLE_FIGURE_TITLE, whole, width);
+    }
+    if (subtitle != NULL)
+        caption->subtitle = text_block_new(engine, STYLE_CAPTION, subtitle, width);
+}
+
+static double optional_height(const TextBlock *text)
+{
+    return text != NULL ? text_block_height(text) : 0;
+}
+
+double caption_height(const Caption *caption)
+{
+    double gap = caption->title != NULL && caption->subtitle != NULL ? 1 : 0;
+    return optional_height(caption->title) + gap + optional_height(caption->subtitle);
+}
+
+void caption_draw(const Caption *caption, Canvas *canvas, double x, double y)
+{
+    if (caption->title != NULL) {
+        canvas_text_block(canvas, caption->title, x, y);
+        y += text_block_height(caption->title) + 1;
+    }
+    if (caption->subtitle != NULL)
+        canvas_text_block(canvas, caption->subtitle, x, y);
+}
+
+void caption_clear(Caption *caption)
+{
+    g_clear_pointer(&caption->title, text_block_unref);
+    g_clear_pointer(&caption->subtitle, text_block_unref);
+}

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "report/pdf/document.h"
+
+/* For modules that add a kind of block to the flow (the page engine's own, and report/table).
+ *
+ * A block is measured at a width into pieces that are never split: a line of a paragraph, a row of
+ * a table, a whole figure. The paginator stacks pieces, breaks between them, and the block draws
+ * each at the place it got. */
+typedef struct Block Block;
+
+typedef struct {
+    double before, after; /* space wanted above and below; the larger of two neighbours counts */
+    double height;
+    gboolean keep_with_next;
+    gboolean break_before;  /* starts a page */
+    guint first_note;       /* footnotes that belong at the foot of this piece's page */
+    const GPtrArray *notes; /* char * markup, or NULL; borrowed */
+} Piece;
+
+typedef struct {
+    const char *name;
+    /* Fills block->pieces with block_add_piece() for block->width; may be called again after the
+     * width or caption_room changed. */
+    void (*measure)(Block *block);
+    void (*draw)(Block *block, guint piece, Canvas *canvas, double x, double y);
+    /* Repeated head on a following page, continued_height points high; NULL: none. */
+    void (*draw_continued)(Block *block, Canvas *canvas, double x, double y);
+    void (*free)(Block *block);
+} BlockClass;
+
+/* First member of every block's struct. */
+struct Block {
+    const BlockClass *class;
+    ReportDocument *document;
+    double width;
+    GArray *pieces; /* Piece */
+    double continued_height;
+    const char *group; /* structure element around the block, over pages; NULL: none */
+    const char *leaf;  /* structure element around the block's pieces on one page; NULL: its own */
+    /* Height of title and subtitle, and the height to give them so that figures side by side start
+     * level; 0 where it has no title. */
+    double caption_height, caption_room;
+    double stretch; /* height to fill when alone in a column; 0: own height */
+};
+
+/* `block` is allocated with g_new0, its class filled in here. The flow takes it over. */
+void flow_append(Flow *flow, Block *block, const BlockClass *class);
+ReportDocument *flow_document(const Flow *flow);
+TextEngine *block_engine(const Block *block);
+
+Piece *block_piece(const Block *block, guint index);
+/* The piece that was added last, to fill in. Valid until the next is added. */
+Piece *block_add_piece(Block *block, double height);
+/* Standard case: all lines of a text, two at least together at both ends. `before` and `after` are
+ * around the whole. */
+void block_add_lines(Block *block, const TextBlock *text, double before, double after);
+
+/* Small grey text that belongs to the block above it, which must keep its last piece with it. */
+void flow_note_below(Flow *flow, const char *markup);
+
+/* --- title and subtitle of a figure or table */
+typedef struct {
+    TextBlock *title, *subtitle; /* either may be NULL */
+} Caption;
+
+void caption_layout(Caption *caption, TextEngine *engine, const char *label, const char *title,
+                    const char *subtitle, double width);
+double caption_height(const Caption *caption);
+void caption_draw(const Caption *caption, Canvas *canvas, double x, double y);
+void caption_clear(Caption *caption);
+
+/* --- flows inside blocks */
+Flow *flow_new_inside(const Flow *outer);
+void flow_free(Flow *flow);
+/* Measures all blocks at `width`; returns the height of the whole stack. */
+double flow_measure(Flow *flow, double width);
+void flow_draw(Flow *flow, Canvas *canvas, double x, double y);
+guint flow_n_blocks(const Flow *flow);
+Block *flow_block(const Flow *flow, guint index);
+
+/* A piece drawn with the structure elements of its block around it. `first_on_page` and
+ * `last_on_page` say whether the neighbouring pieces of the block are on other pages. */
+void block_draw_piece(Block *block, guint piece, Canvas *canvas, double x, double y,
+                      gboolean first_on_page, gboolean last_on_page);

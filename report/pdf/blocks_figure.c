@@ -1,0 +1,106 @@
+/* Figure: title, subtitle, drawing, how to read it and source, kept together. */
+#include "report/pdf/document_private.h"
+
+#define ABOVE_GRAPHIC 6.0
+#define ABOVE_NOTES 6.0
+
+typedef struct {
+    Block block;
+    FigureInfo info; /* strings owned */
+    const char *label;
+    Graphic *graphic;
+    Caption caption;
+    TextBlock *notes;
+    double graphic_height;
+} Figure;
+
+static char *notes_of(const FigureInfo *info)
+{
+    if (info->source == NULL && info->how_to_read == NULL)
+        return NULL;
+    return g_strconcat(info->source != NULL ? info->source : "",
+                       info->source != NULL && info->how_to_read != NULL ? " " : "",
+                       info->how_to_read != NULL ? info->how_to_read : "", NULL);
+}
+
+static void figure_measure(Block *block)
+{
+    Figure *figure = (Figure *)block;
+    TextEngine *engine = block_engine(block);
+    g_autofree char *notes = notes_of(&figure->info);
+    caption_layout(&figure->caption, engine, figure->label, figure->info.title,
+                   figure->info.subtitle, block->width);
+    block->caption_height = caption_height(&figure->caption);
+    figure->graphic_height =
+        figure->info.height > 0
+            ? figure->info.height
+            : figure->graphic->class->height(figure->graphic->data, engine, block->width);
+    g_clear_pointer(&figure->notes, text_block_unref);
+    double height =
+        MAX(block->caption_height, block->caption_room) + ABOVE_GRAPHIC + figure->graphic_height;
+    if (notes != NULL) {
+        figure->notes =
+            text_block_new(engine, STYLE_SOURCE, notes, MIN(block->width, TEXT_MEASURE));
+        height += ABOVE_NOTES + text_block_height(figure->notes);
+    }
+    Piece *piece = block_add_piece(block, height);
+    piece->before = 12;
+    piece->after = 16;
+}
+
+static void figure_draw(Block *block, guint piece, Canvas *canvas, double x, double y)
+{
+    Figure *figure = (Figure *)block;
+    Tags *tags = canvas_tags(canvas);
+    (void)piece;
+    if (block->caption_height > 0) {
+        tags_begin(tags, "P");
+        caption_draw(&figure->caption, canvas, x, y);
+        tags_end(tags);
+    }
+    y += MAX(block->caption_height, block->caption_room) + ABOVE_GRAPHIC;
+    tags_begin_figure(tags, figure->info.alternative);
+    canvas_record(canvas, BOX_GRAPHIC, x, y, block->width, figure->graphic_height);
+    canvas_push_origin(canvas, x, y);
+    figure->graphic->class->draw(figure->graphic->data, canvas, block->width,
+                                 figure->graphic_height);
+    canvas_pop_origin(canvas);
+    tags_end(tags);
+    if (figure->notes != NULL) {
+        tags_begin(tags, "P");
+        canvas_text_block(canvas, figure->notes, x, y + figure->graphic_height + ABOVE_NOTES);
+        tags_end(tags);
+    }
+}
+
+static void figure_free(Block *block)
+{
+    Figure *figure = (Figure *)block;
+    caption_clear(&figure->caption);
+    g_clear_pointer(&figure->notes, text_block_unref);
+    graphic_free(figure->graphic);
+    g_free((char *)figure->info.title);
+    g_free((char *)figure->info.subtitle);
+    g_free((char *)figure->info.source);
+    g_free((char *)figure->info.how_to_read);
+    g_free((char *)figure->info.alternative);
+    g_free(figure);
+}
+
+static const BlockClass figure_class = {"figure", figure_measure, figure_draw, NULL, figure_free};
+
+const char *flow_figure(Flow *flow, const FigureInfo *info, Graphic *graphic)
+{
+    Figure *figure = g_new0(Figure, 1);
+    figure->info = (FigureInfo){.title = g_strdup(info->title),
+                                .subtitle = g_strdup(info->subtitle),
+                                .source = g_strdup(info->source),
+                                .how_to_read = g_strdup(info->how_to_read),
+                                .alternative = g_strdup(info->alternative),
+                                .unnumbered = info->unnumbered,
+                                .height = info->height};
+    figure->graphic = graphic;
+    figure->label = info->unnumbered ? "" : document_next_label(flow_document(flow), FALSE);
+    flow_append(flow, &figure->block, &figure_class);
+    return figure->label;
+}

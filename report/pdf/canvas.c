@@ -1,0 +1,331 @@
+#include "report/pdf/canvas.h"
+
+#include <math.h>
+
+#define MAX_ORIGINS 8
+
+struct Canvas {
+    cairo_t *cr;
+    TextEngine *engine;
+    Tags *tags;
+    GArray *boxes;
+    guint page;
+    gboolean in_body;
+    double origin_x, origin_y;
+    CanvasPoint outer[MAX_ORIGINS];
+    guint n_outer;
+};
+
+static void clear_box(gpointer data)
+{
+    g_free(((LayoutBox *)data)->text);
+}
+
+GArray *layout_boxes_new(void)
+{
+    GArray *boxes = g_array_new(FALSE, FALSE, sizeof(LayoutBox));
+    g_array_set_clear_func(boxes, clear_box);
+    return boxes;
+}
+
+Canvas *canvas_new(cairo_t *cr, TextEngine *engine, Tags *tags, GArray *boxes)
+{
+    Canvas *canvas = g_new0(Canvas, 1);
+    canvas->cr = cr;
+    canvas->tags = tags;
+    canvas->engine = engine;
+    canvas->boxes = boxes;
+    canvas->page = 1;
+    canvas->in_body = TRUE;
+    return canvas;
+}
+
+void canvas_free(Canvas *canvas)
+{
+    g_free(canvas);
+}
+
+cairo_t *canvas_cairo(Canvas *canvas)
+{
+    return canvas->cr;
+}
+
+Tags *canvas_tags(Canvas *canvas)
+{
+    return canvas->tags;
+}
+
+TextEngine *canvas_engine(Canvas *canvas)
+{
+    return canvas->engine;
+}
+
+void canvas_set_page(Canvas *canvas, guint page)
+{
+    canvas->page = page;
+}
+
+void canvas_set_in_body(Canvas *canvas, gboolean in_body)
+{
+    canvas->in_body = in_body;
+}
+
+void canvas_push_origin(Canvas *canvas, double x, double y)
+{
+    g_assert(canvas->n_outer < MAX_ORIGINS);
+    canvas->outer[canvas->n_outer++] = (CanvasPoint){canvas->origin_x, canvas->origin_y};
+    canvas->origin_x += x;
+    canvas->origin_y += y;
+}
+
+void canvas_pop_origin(Canvas *canvas)
+{
+    g_assert(canvas->n_outer > 0);
+    CanvasPoint outer = canvas->outer[--canvas->n_outer];
+    canvas->origin_x = outer.x;
+    canvas->origin_y = outer.y;
+}
+
+static void record(Canvas *canvas, LayoutBox box)
+{
+    if (canvas->boxes == NULL)
+        return;
+    box.page = canvas->page;
+    box.in_body = canvas->in_body;
+    box.x += canvas->origin_x;
+    box.y += canvas->origin_y;
+    g_array_append_val(canvas->boxes, box);
+}
+
+void canvas_record(Canvas *canvas, BoxKind kind, double x, double y, double width, double height)
+{
+    record(canvas, (LayoutBox){.kind = kind, .x = x, .y = y, .width = width, .height = height});
+}
+
+static void set_colour(Canvas *canvas, ColourName name)
+{
+    ThemeColour colour = theme_colour(name);
+    cairo_set_source_rgb(canvas->cr, colour.red, colour.green, colour.blue);
+}
+
+/* --- text */
+
+static void show_line(Canvas *canvas, const TextBlock *block, guint line, double x, double baseline)
+{
+    double ink_x, ink_y, ink_width, ink_height;
+    text_block_show_line(block, line, canvas->cr, canvas->origin_x + x,
+                         canvas->origin_y + baseline);
+    if (canvas->boxes == NULL)
+        return;
+    text_block_line_ink(block, line, &ink_x, &ink_y, &ink_width, &ink_height);
+    if (ink_width > 0)
+        record(canvas, (LayoutBox){.kind = BOX_TEXT,
+                                   .x = x + ink_x,
+                                   .y = baseline + ink_y,
+                                   .width = ink_width,
+                                   .height = ink_height,
+                                   .text = text_block_line_text(block, line),
+                                   .is_cut = text_block_is_cut(block)});
+}
+
+/* Links are underlined: colour alone says nothing to some readers. */
+static void show_links(Canvas *canvas, const TextBlock *block, guint line, double x,
+                       double baseline)
+{
+    const GArray *spans = text_block_content(block)->spans;
+    for (guint i = 0; i < spans->len; i++) {
+        const InlineSpan *span = &g_array_index(spans, InlineSpan, i);
+        double left, width;
+        if (span->kind != INLINE_LINK ||
+            !text_block_span_on_line(block, line, span->start, span->end, &left, &width))
+            continue;
+        canvas_rule(canvas, COLOUR_LIGHT_GREY, 0.4, x + left, baseline + 1.6, x + left + width,
+                    baseline + 1.6);
+        g_autofree char *quoted = g_uri_escape_string(span->target, "/:#?&=%+,;@~()!*$", TRUE);
+        g_autofree char *target =
+            span->target[0] == '#' ? g_strdup_printf("dest='%s' rect=[%.2f %.2f %.2f %.2f]",
+                                                     quoted + 1, canvas->origin_x + x + left,
+                                                     canvas->origin_y + baseline - 8, width, 10.0)
+                                   : g_strdup_printf("uri='%s' rect=[%.2f %.2f %.2f %.2f]", quoted,
+                                                     canvas->origin_x + x + left,
+                                                     canvas->origin_y + baseline - 8, width, 10.0);
+        cairo_tag_begin(canvas->cr, CAIRO_TAG_LINK, target);
+        cairo_tag_end(canvas->cr, CAIRO_TAG_LINK);
+    }
+}
+
+static double anchored(double x, double room, double width, Anchor anchor)
+{
+    if (anchor == ANCHOR_RIGHT)
+        return x + room - width;
+    return anchor == ANCHOR_CENTRE ? x + (room - width) / 2 : x;
+}
+
+static void text_lines(Canvas *canvas, const TextBlock *block, guint first, guint n, double x,
+                       double y, double width, Anchor anchor)
+{
+    double leading = text_block_leading(block);
+    for (guint i = 0; i < n; i++) {
+        guint line = first + i;
+        double left = anchored(x, width, text_block_line_width(block, line), anchor);
+        double baseline = y + i * leading + text_block_baseline(block);
+        show_line(canvas, block, line, left, baseline);
+        show_links(canvas, block, line, left, baseline);
+    }
+}
+
+void canvas_text_lines(Canvas *canvas, const TextBlock *block, guint first, guint n, double x,
+                       double y, double width, Anchor anchor)
+{
+    set_colour(canvas, theme_style(text_block_style(block))->colour);
+    text_lines(canvas, block, first, n, x, y, width, anchor);
+}
+
+void canvas_text_lines_coloured(Canvas *canvas, const TextBlock *block, ColourName colour, double x,
+                                double y)
+{
+    set_colour(canvas, colour);
+    text_lines(canvas, block, 0, text_block_n_lines(block), x, y, 0, ANCHOR_LEFT);
+}
+
+void canvas_text_block(Canvas *canvas, const TextBlock *block, double x, double y)
+{
+    canvas_text_lines(canvas, block, 0, text_block_n_lines(block), x, y, 0, ANCHOR_LEFT);
+}
+
+void canvas_label(Canvas *canvas, TextStyle style, ColourName colour, const char *text, double x,
+                  double baseline, Anchor anchor)
+{
+    g_autoptr(TextBlock) block = text_block_new_plain(canvas->engine, style, text, -1);
+    set_colour(canvas, colour);
+    show_line(canvas, block, 0, anchored(x, 0, text_block_width(block), anchor), baseline);
+}
+
+void canvas_label_upward(Canvas *canvas, TextStyle style, ColourName colour, const char *text,
+                         double x, double y)
+{
+    g_autoptr(TextBlock) block = text_block_new_plain(canvas->engine, style, text, -1);
+    double width = text_block_width(block), height = theme_style(style)->size * 0.72;
+    set_colour(canvas, colour);
+    cairo_save(canvas->cr);
+    cairo_translate(canvas->cr, canvas->origin_x + x + height / 2,
+                    canvas->origin_y + y + width / 2);
+    cairo_rotate(canvas->cr, -G_PI / 2);
+    text_block_show_line(block, 0, canvas->cr, 0, 0);
+    cairo_restore(canvas->cr);
+    record(canvas, (LayoutBox){.kind = BOX_TEXT,
+                               .x = x - height / 2,
+                               .y = y - width / 2,
+                               .width = height,
+                               .height = width,
+                               .text = canvas->boxes != NULL ? g_strdup(text) : NULL});
+}
+
+double canvas_label_width(Canvas *canvas, TextStyle style, const char *text)
+{
+    return text_width(canvas->engine, style, text);
+}
+
+/* --- shapes */
+
+static void stroke(Canvas *canvas, ColourName colour, double thickness)
+{
+    set_colour(canvas, colour);
+    cairo_set_line_width(canvas->cr, thickness);
+    cairo_stroke(canvas->cr);
+}
+
+static void path(Canvas *canvas, guint n_points, const CanvasPoint *points)
+{
+    cairo_new_path(canvas->cr);
+    for (guint i = 0; i < n_points; i++)
+        cairo_line_to(canvas->cr, canvas->origin_x + points[i].x, canvas->origin_y + points[i].y);
+}
+
+void canvas_rule(Canvas *canvas, ColourName colour, double thickness, double x0, double y0,
+                 double x1, double y1)
+{
+    path(canvas, 2, (CanvasPoint[]){{x0, y0}, {x1, y1}});
+    stroke(canvas, colour, thickness);
+}
+
+void canvas_dashed_rule(Canvas *canvas, ColourName colour, double thickness, double dash, double x0,
+                        double y0, double x1, double y1)
+{
+    cairo_set_dash(canvas->cr, (double[]){dash, dash * 0.8}, 2, 0);
+    canvas_rule(canvas, colour, thickness, x0, y0, x1, y1);
+    cairo_set_dash(canvas->cr, NULL, 0, 0);
+}
+
+void canvas_fill_rectangle(Canvas *canvas, ColourName colour, double x, double y, double width,
+                           double height)
+{
+    set_colour(canvas, colour);
+    cairo_rectangle(canvas->cr, canvas->origin_x + x, canvas->origin_y + y, width, height);
+    cairo_fill(canvas->cr);
+}
+
+void canvas_outline_rectangle(Canvas *canvas, ColourName colour, double thickness, double x,
+                              double y, double width, double height)
+{
+    cairo_rectangle(canvas->cr, canvas->origin_x + x, canvas->origin_y + y, width, height);
+    stroke(canvas, colour, thickness);
+}
+
+void canvas_fill_polygon(Canvas *canvas, ColourName colour, guint n_points,
+                         const CanvasPoint *points)
+{
+    path(canvas, n_points, points);
+    set_colour(canvas, colour);
+    cairo_close_path(canvas->cr);
+    cairo_fill(canvas->cr);
+}
+
+void canvas_outline_polygon(Canvas *canvas, ColourName colour, double thickness, guint n_points,
+                            const CanvasPoint *points)
+{
+    path(canvas, n_points, points);
+    cairo_close_path(canvas->cr);
+    cairo_set_line_join(canvas->cr, CAIRO_LINE_JOIN_ROUND);
+    stroke(canvas, colour, thickness);
+}
+
+void canvas_polyline(Canvas *canvas, ColourName colour, double thickness, guint n_points,
+                     const CanvasPoint *points)
+{
+    path(canvas, n_points, points);
+    cairo_set_line_join(canvas->cr, CAIRO_LINE_JOIN_ROUND);
+    stroke(canvas, colour, thickness);
+}
+
+static void circle(Canvas *canvas, double x, double y, double radius)
+{
+    cairo_new_path(canvas->cr);
+    cairo_arc(canvas->cr, canvas->origin_x + x, canvas->origin_y + y, radius, 0, 2 * G_PI);
+    cairo_close_path(canvas->cr);
+}
+
+void canvas_dot(Canvas *canvas, ColourName colour, double x, double y, double radius)
+{
+    circle(canvas, x, y, radius);
+    set_colour(canvas, colour);
+    cairo_fill(canvas->cr);
+}
+
+void canvas_ring(Canvas *canvas, ColourName colour, double thickness, double x, double y,
+                 double radius)
+{
+    circle(canvas, x, y, radius);
+    set_colour(canvas, COLOUR_WHITE);
+    cairo_fill_preserve(canvas->cr);
+    stroke(canvas, colour, thickness);
+}
+
+void canvas_diamond(Canvas *canvas, ColourName colour, double thickness, double x, double y,
+                    double radius)
+{
+    const CanvasPoint corners[] = {
+        {x, y - radius}, {x + radius, y}, {x, y + radius}, {x - radius, y}};
+    canvas_fill_polygon(canvas, COLOUR_WHITE, 4, corners);
+    canvas_outline_polygon(canvas, colour, thickness, 4, corners);
+}

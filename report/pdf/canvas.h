@@ -1,0 +1,93 @@
+#pragma once
+
+#include "report/pdf/tags.h"
+#include "report/pdf/text.h"
+
+#include <cairo.h>
+
+/* What everything on a page is drawn with: a thin layer on Cairo that uses the theme and keeps a
+ * list of what was drawn where, so that the layout of a page can be tested. Points, y downward. */
+typedef struct Canvas Canvas;
+
+typedef enum {
+    BOX_TEXT,    /* the ink of one line of text */
+    BOX_GRAPHIC, /* the room given to a chart or map */
+    BOX_PANEL,   /* a filled background */
+    BOX_CELL     /* the room of a table cell */
+} BoxKind;
+
+/* One drawn thing; coordinates of the page. */
+typedef struct {
+    BoxKind kind;
+    guint page; /* from 1 */
+    double x, y, width, height;
+    char *text;       /* BOX_TEXT: the words of the line */
+    gboolean is_cut;  /* BOX_TEXT: a word was broken because it did not fit */
+    gboolean in_body; /* within the area between head and foot */
+} LayoutBox;
+
+/* An empty list of LayoutBox that frees what it holds. Returns (transfer full). */
+GArray *layout_boxes_new(void);
+
+/* `boxes`: list that grows, or NULL; `tags`: the structure that is written along. Borrows all. */
+Canvas *canvas_new(cairo_t *cr, TextEngine *engine, Tags *tags, GArray *boxes);
+void canvas_free(Canvas *canvas);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Canvas, canvas_free)
+
+cairo_t *canvas_cairo(Canvas *canvas);
+Tags *canvas_tags(Canvas *canvas);
+TextEngine *canvas_engine(Canvas *canvas);
+void canvas_set_page(Canvas *canvas, guint page);
+void canvas_set_in_body(Canvas *canvas, gboolean in_body);
+/* Move the origin, for drawing a figure in coordinates of its own; pairs nest. */
+void canvas_push_origin(Canvas *canvas, double x, double y);
+void canvas_pop_origin(Canvas *canvas);
+void canvas_record(Canvas *canvas, BoxKind kind, double x, double y, double width, double height);
+
+/* --- text */
+
+typedef enum { ANCHOR_LEFT, ANCHOR_CENTRE, ANCHOR_RIGHT } Anchor;
+
+/* Lines [first, first + n) of a text with the top of the first at y. The anchor says how lines
+ * stand in the stretch from x to x + width. */
+void canvas_text_lines(Canvas *canvas, const TextBlock *block, guint first, guint n, double x,
+                       double y, double width, Anchor anchor);
+/* All lines, left. */
+void canvas_text_block(Canvas *canvas, const TextBlock *block, double x, double y);
+void canvas_text_lines_coloured(Canvas *canvas, const TextBlock *block, ColourName colour, double x,
+                                double y);
+/* One line of plain text at a point on its baseline, in the colour given. */
+void canvas_label(Canvas *canvas, TextStyle style, ColourName colour, const char *text, double x,
+                  double baseline, Anchor anchor);
+/* Turned a quarter to the left, reading upward, centred on (x, y). */
+void canvas_label_upward(Canvas *canvas, TextStyle style, ColourName colour, const char *text,
+                         double x, double y);
+/* Width of such a label, points. */
+double canvas_label_width(Canvas *canvas, TextStyle style, const char *text);
+
+/* --- shapes */
+
+typedef struct {
+    double x, y;
+} CanvasPoint;
+
+void canvas_rule(Canvas *canvas, ColourName colour, double thickness, double x0, double y0,
+                 double x1, double y1);
+void canvas_dashed_rule(Canvas *canvas, ColourName colour, double thickness, double dash, double x0,
+                        double y0, double x1, double y1);
+void canvas_fill_rectangle(Canvas *canvas, ColourName colour, double x, double y, double width,
+                           double height);
+void canvas_outline_rectangle(Canvas *canvas, ColourName colour, double thickness, double x,
+                              double y, double width, double height);
+void canvas_fill_polygon(Canvas *canvas, ColourName colour, guint n_points,
+                         const CanvasPoint *points);
+void canvas_outline_polygon(Canvas *canvas, ColourName colour, double thickness, guint n_points,
+                            const CanvasPoint *points);
+void canvas_polyline(Canvas *canvas, ColourName colour, double thickness, guint n_points,
+                     const CanvasPoint *points);
+void canvas_dot(Canvas *canvas, ColourName colour, double x, double y, double radius);
+/* White inside, so that lines do not show through. */
+void canvas_ring(Canvas *canvas, ColourName colour, double thickness, double x, double y,
+                 double radius);
+void canvas_diamond(Canvas *canvas, ColourName colour, double thickness, double x, double y,
+                    double radius);

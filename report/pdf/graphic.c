@@ -1,0 +1,17 @@
+#include "report/pdf/graphic.h"
+
+Graphic *graphic_new(const GraphicClass *class, gpointer data)
+{
+    Graphic *graphic = g_new0(Graphic, 1);
+    graphic->class = class;
+    graphic->data = data;
+    return graphic;
+}
+
+void graphic_free(Graphic *graphic)
+{
+    if (graphic == NULL)
+        return;
+    graphic->class->free(graphic->data);
+    g_free(graphic);
+}

@@ -1,0 +1,196 @@
+#include "report/pdf/inline.h"
+
+#include <string.h>
+
+#define NO_BREAK_SPACE "\xc2\xa0"
+#define APOSTROPHE "\xe2\x80\x99"
+
+typedef struct {
+    GString *text;
+    InlineText *result;
+    guint next_note;
+    GString *note; /* the footnote that is being read, or NULL */
+    GArray *open;  /* indexes into result->spans */
+} Parse;
+
+char *inline_escape(const char *text)
+{
+    return g_markup_escape_text(text != NULL ? text : "", -1);
+}
+
+char *inline_superscript(guint number)
+{
+    static const char *const figures[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    g_autofree char *decimal = g_strdup_printf("%u", number);
+    GString *out = g_string_new(NULL);
+    for (const char *c = decimal; *c != '\0'; c++)
+        g_string_append(out, figures[*c - '0']);
+    return g_string_free(out, FALSE);
+}
+
+static void open_span(Parse *parse, InlineKind kind, const char *target)
+{
+    InlineSpan span = {kind, (guint)parse->text->len, (guint)parse->text->len, g_strdup(target)};
+    g_array_append_val(parse->result->spans, span);
+    guint index = parse->result->spans->len - 1;
+    g_array_append_val(parse->open, index);
+}
+
+static void start_element(GMarkupParseContext *context, const char *name, const char **names,
+                          const char **values, gpointer data, GError **error)
+{
+    Parse *parse = data;
+    (void)context;
+    if (g_str_equal(name, "b"))
+        open_span(parse, INLINE_STRONG, NULL);
+    else if (g_str_equal(name, "i"))
+        open_span(parse, INLINE_ITALIC, NULL);
+    else if (g_str_equal(name, "a") && names[0] != NULL && g_str_equal(names[0], "href"))
+        open_span(parse, INLINE_LINK, values[0]);
+    else if (g_str_equal(name, "note") && parse->note == NULL)
+        parse->note = g_string_new(NULL);
+    else if (!g_str_equal(name, "text"))
+        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_UNKNOWN_ELEMENT, "<%s> is not known",
+                    name);
+}
+
+static void end_note(Parse *parse)
+{
+    if (parse->result->notes == NULL)
+        parse->result->notes = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *mark = inline_superscript(parse->next_note++);
+    g_string_append(parse->text, mark);
+    g_ptr_array_add(parse->result->notes, g_string_free(parse->note, FALSE));
+    parse->note = NULL;
+}
+
+static void end_element(GMarkupParseContext *context, const char *name, gpointer data,
+                        GError **error)
+{
+    Parse *parse = data;
+    (void)context;
+    (void)error;
+    if (g_str_equal(name, "note")) {
+        end_note(parse);
+    } else if (!g_str_equal(name, "text") && parse->open->len > 0) {
+        guint index = g_array_index(parse->open, guint, parse->open->len - 1);
+        g_array_set_size(parse->open, parse->open->len - 1);
+        g_array_index(parse->result->spans, InlineSpan, index).end = (guint)parse->text->len;
+    }
+}
+
+static gboolean is_unit(const char *text)
+{
+    static const char *const units[] = {"procent", "percent", "personen", "jaar", "persons", NULL};
+    for (const char *const *unit = units; *unit != NULL; unit++)
+        if (g_str_has_prefix(text, *unit))
+            return TRUE;
+    return FALSE;
+}
+
+/* The typography of the house, on text without markup. */
+static void append_typographic(GString *out, const char *text, gsize length)
+{
+    for (gsize i = 0; i < length; i++) {
+        gboolean after_figure = i > 0 && g_ascii_isdigit(text[i - 1]);
+        if (text[i] == '\'')
+            g_string_append(out, APOSTROPHE);
+        else if (text[i] == ' ' && after_figure && i + 1 < length && is_unit(text + i + 1))
+            g_string_append(out, NO_BREAK_SPACE);
+        else if (text[i] == '\n')
+            g_string_append_c(out, ' ');
+        else
+            g_string_append_c(out, text[i]);
+    }
+}
+
+static void add_text(GMarkupParseContext *context, const char *text, gsize length, gpointer data,
+                     GError **error)
+{
+    Parse *parse = data;
+    (void)context;
+    (void)error;
+    if (parse->note != NULL) {
+        g_autofree char *escaped = g_markup_escape_text(text, (gssize)length);
+        g_string_append(parse->note, escaped);
+    } else {
+        append_typographic(parse->text, text, length);
+    }
+}
+
+/* Ties the last word to the one before it, so that no paragraph ends on a line with a scrap. The
+ * replacement is one byte longer; spans behind it move along. */
+static void tie_last_word(InlineText *result, GString *text)
+{
+    const char *space = strrchr(text->str, ' ');
+    if (space == NULL || space == text->str)
+        return;
+    gsize at = (gsize)(space - text->str);
+    if (text->len - at > 8 || memchr(text->str, ' ', at) == NULL)
+        return;
+    g_string_erase(text, (gssize)at, 1);
+    g_string_insert(text, (gssize)at, NO_BREAK_SPACE);
+    for (guint i = 0; i < result->spans->len; i++) {
+        InlineSpan *span = &g_array_index(result->spans, InlineSpan, i);
+        span->start += span->start > at ? 1 : 0;
+        span->end += span->end > at ? 1 : 0;
+    }
+}
+
+static void clear_span(gpointer data)
+{
+    g_free(((InlineSpan *)data)->target);
+}
+
+static InlineText *inline_new(void)
+{
+    InlineText *result = g_new0(InlineText, 1);
+    result->spans = g_array_new(FALSE, FALSE, sizeof(InlineSpan));
+    g_array_set_clear_func(result->spans, clear_span);
+    return result;
+}
+
+static InlineText *plain_text(const char *text)
+{
+    InlineText *result = inline_new();
+    GString *out = g_string_new(NULL);
+    append_typographic(out, text, strlen(text));
+    tie_last_word(result, out);
+    result->text = g_string_free(out, FALSE);
+    return result;
+}
+
+InlineText *inline_parse(const char *markup, guint first_note)
+{
+    static const GMarkupParser parser = {start_element, end_element, add_text, NULL, NULL};
+    if (strpbrk(markup, "<&") == NULL)
+        return plain_text(markup);
+    Parse parse = {.text = g_string_new(NULL), .result = inline_new(), .next_note = first_note};
+    parse.open = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new(&parser, 0, &parse, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *whole = g_strconcat("<text>", markup, "</text>", NULL);
+    gboolean read = g_markup_parse_context_parse(context, whole, -1, &error) &&
+                    g_markup_parse_context_end_parse(context, &error);
+    g_array_unref(parse.open);
+    if (parse.note != NULL)
+        g_string_free(parse.note, TRUE);
+    tie_last_word(parse.result, parse.text);
+    parse.result->text = g_string_free(parse.text, FALSE);
+    if (read)
+        return parse.result;
+    g_warning("markup in a text cannot be read (%s): %s", error->message, markup);
+    inline_free(parse.result);
+    return plain_text(markup);
+}
+
+void inline_free(InlineText *text)
+{
+    if (text == NULL)
+        return;
+    g_free(text->text);
+    g_array_unref(text->spans);
+    if (text->notes != NULL)
+        g_ptr_array_unref(text->notes);
+    g_free(text);
+}

@@ -1,0 +1,249 @@
+#include "report/pdf/page.h"
+
+#include "report/pdf/document_private.h"
+
+#define NOTE_INDENT 9.0
+#define NOTES_ABOVE 14.0 /* from the text to the first footnote, with a short rule between */
+
+/* --- footnotes */
+
+static TextBlock *note_text(TextEngine *engine, const char *markup)
+{
+    return text_block_new(engine, STYLE_SOURCE, markup, TEXT_MEASURE - NOTE_INDENT);
+}
+
+double page_notes_height(gpointer engine, const GPtrArray *notes, guint first_note,
+                         gboolean first_on_page)
+{
+    double height = first_on_page ? NOTES_ABOVE : 0;
+    (void)first_note;
+    for (guint i = 0; i < notes->len; i++) {
+        g_autoptr(TextBlock) text = note_text(engine, g_ptr_array_index(notes, i));
+        height += text_block_height(text) + 1;
+    }
+    return height;
+}
+
+static double draw_notes_of(const Piece *piece, Canvas *canvas, double y)
+{
+    for (guint i = 0; i < piece->notes->len; i++) {
+        g_autofree char *mark = inline_superscript(piece->first_note + i);
+        g_autoptr(TextBlock) text =
+            note_text(canvas_engine(canvas), g_ptr_array_index(piece->notes, i));
+        tags_begin(canvas_tags(canvas), "Note");
+        canvas_label(canvas, STYLE_SOURCE, COLOUR_GREY, mark, MARGIN_SIDE,
+                     y + text_block_baseline(text), ANCHOR_LEFT);
+        canvas_text_block(canvas, text, MARGIN_SIDE + NOTE_INDENT, y);
+        tags_end(canvas_tags(canvas));
+        y += text_block_height(text) + 1;
+    }
+    return y;
+}
+
+static void draw_notes(Canvas *canvas, const GArray *placements, guint start, guint end)
+{
+    double height = 0;
+    for (guint i = start; i < end; i++) {
+        const Placement *place = &g_array_index(placements, Placement, i);
+        const Piece *piece = block_piece(place->block, place->piece);
+        if (piece->notes != NULL)
+            height += page_notes_height(canvas_engine(canvas), piece->notes, piece->first_note,
+                                        height == 0);
+    }
+    if (height == 0)
+        return;
+    double y = BODY_BOTTOM - height + NOTES_ABOVE;
+    canvas_rule(canvas, COLOUR_LIGHT_GREY, RULE_HAIR, MARGIN_SIDE, y - 5, MARGIN_SIDE + 60, y - 5);
+    for (guint i = start; i < end; i++) {
+        const Placement *place = &g_array_index(placements, Placement, i);
+        const Piece *piece = block_piece(place->block, place->piece);
+        if (piece->notes != NULL)
+            y = draw_notes_of(piece, canvas, y);
+    }
+}
+
+/* --- head and foot */
+
+static char *head_right(const DocumentInfo *info, const Heading *chapter)
+{
+    if (!info->head_chapter || chapter == NULL)
+        return g_strdup(info->head_right != NULL ? info->head_right : "");
+    g_autofree char *title = chapter->number[0] != '\0'
+                                 ? g_strconcat(chapter->number, " ", chapter->plain, NULL)
+                                 : g_strdup(chapter->plain);
+    return info->head_right != NULL ? g_strconcat(info->head_right, " · ", title, NULL)
+                                    : g_steal_pointer(&title);
+}
+
+/* The text, shortened with an ellipsis to the room it has. */
+static char *fitted(TextEngine *engine, char *text, double room)
+{
+    while (text_width(engine, STYLE_RUNNING, text) > room) {
+        char *space = g_utf8_strrchr(text, -1, ' ');
+        if (space == NULL)
+            break;
+        *space = '\0';
+        char *shorter = g_strconcat(text, "…", NULL);
+        if (text_width(engine, STYLE_RUNNING, shorter) <= room) {
+            g_free(text);
+            return shorter;
+        }
+        g_free(shorter);
+    }
+    return text;
+}
+
+static void draw_head_and_foot(Canvas *canvas, const DocumentInfo *info, const Heading *chapter,
+                               guint page)
+{
+    const double right = PAGE_WIDTH - MARGIN_SIDE;
+    TextEngine *engine = canvas_engine(canvas);
+    const char *left = info->head_left != NULL ? info->head_left : "";
+    double room = BODY_WIDTH - text_width(engine, STYLE_RUNNING, left) - 20;
+    g_autofree char *head = fitted(engine, head_right(info, chapter), room);
+    g_autofree char *number = g_strdup_printf("%u", page);
+    canvas_set_in_body(canvas, FALSE);
+    canvas_label(canvas, STYLE_RUNNING, COLOUR_GREY, left, MARGIN_SIDE, HEAD_BASELINE, ANCHOR_LEFT);
+    canvas_label(canvas, STYLE_RUNNING, COLOUR_GREY, head, right, HEAD_BASELINE, ANCHOR_RIGHT);
+    canvas_rule(canvas, COLOUR_HAIRLINE, RULE_HAIR, MARGIN_SIDE, HEAD_RULE, right, HEAD_RULE);
+    canvas_rule(canvas, COLOUR_HAIRLINE, RULE_HAIR, MARGIN_SIDE, FOOT_RULE, right, FOOT_RULE);
+    if (info->foot != NULL)
+        canvas_label(canvas, STYLE_RUNNING, COLOUR_GREY, info->foot, MARGIN_SIDE, FOOT_BASELINE,
+                     ANCHOR_LEFT);
+    canvas_label(canvas, STYLE_RUNNING, COLOUR_GREY, number, right, FOOT_BASELINE, ANCHOR_RIGHT);
+    canvas_set_in_body(canvas, TRUE);
+}
+
+/* Large light letters from the lower left to the upper right, under everything else. */
+static void draw_watermark(Canvas *canvas, const char *text)
+{
+    if (text == NULL)
+        return;
+    cairo_t *cr = canvas_cairo(canvas);
+    g_autoptr(TextBlock) block = text_block_new_plain(canvas_engine(canvas), STYLE_COVER, text, -1);
+    ThemeColour colour = theme_colour(COLOUR_MAP_1);
+    double scale = 560 / text_block_width(block);
+    cairo_save(cr);
+    cairo_translate(cr, PAGE_WIDTH / 2, PAGE_HEIGHT / 2);
+    cairo_rotate(cr, -0.92);
+    cairo_scale(cr, scale, scale);
+    cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
+    text_block_show_line(block, 0, cr, -text_block_width(block) / 2, 12);
+    cairo_restore(cr);
+}
+
+/* --- cover */
+
+static void draw_cover(Canvas *canvas, const Cover *cover, const DocumentInfo *info)
+{
+    Tags *tags = canvas_tags(canvas);
+    TextEngine *engine = canvas_engine(canvas);
+    g_autoptr(TextBlock) title =
+        text_block_new_balanced(engine, STYLE_COVER, cover->title, BODY_WIDTH * 0.9);
+    double y = 250;
+    canvas_rule(canvas, COLOUR_REGISTERED, 2.4, MARGIN_SIDE, y, MARGIN_SIDE + 56, y);
+    tags_begin(tags, "H1");
+    canvas_text_block(canvas, title, MARGIN_SIDE, y + 18);
+    tags_end(tags);
+    y += 18 + text_block_height(title) + 10;
+    if (cover->subtitle != NULL) {
+        g_autoptr(TextBlock) subtitle =
+            text_block_new(engine, STYLE_SUBTITLE, cover->subtitle, BODY_WIDTH * 0.8);
+        tags_begin(tags, "P");
+        canvas_text_block(canvas, subtitle, MARGIN_SIDE, y);
+        tags_end(tags);
+    }
+    g_auto(GStrv) lines = g_strsplit(cover->lines != NULL ? cover->lines : "", "\n", -1);
+    y = BODY_BOTTOM - 4 - g_strv_length(lines) * theme_style(STYLE_TEXT)->leading;
+    for (char **line = lines; *line != NULL; line++) {
+        g_autoptr(TextBlock) text = text_block_new(engine, STYLE_TEXT, *line, BODY_WIDTH);
+        tags_begin(tags, "P");
+        canvas_text_block(canvas, text, MARGIN_SIDE, y);
+        tags_end(tags);
+        y += text_block_height(text);
+    }
+    canvas_rule(canvas, COLOUR_HAIRLINE, RULE_HAIR, MARGIN_SIDE, FOOT_RULE,
+                PAGE_WIDTH - MARGIN_SIDE, FOOT_RULE);
+    canvas_set_in_body(canvas, FALSE);
+    if (info->foot != NULL)
+        canvas_label(canvas, STYLE_RUNNING, COLOUR_GREY, info->foot, MARGIN_SIDE, FOOT_BASELINE,
+                     ANCHOR_LEFT);
+    canvas_set_in_body(canvas, TRUE);
+}
+
+/* --- pages */
+
+static gboolean same_block_on_page(const GArray *placements, guint a, guint b)
+{
+    const Placement *one = &g_array_index(placements, Placement, a);
+    const Placement *other = &g_array_index(placements, Placement, b);
+    return one->block == other->block && one->page == other->page;
+}
+
+static void draw_piece(ReportDocument *document, Canvas *canvas, const GArray *placements, guint i)
+{
+    const Placement *place = &g_array_index(placements, Placement, i);
+    const Heading *heading = block_heading(place->block);
+    gboolean first = i == 0 || !same_block_on_page(placements, i, i - 1);
+    gboolean last = i + 1 == placements->len || !same_block_on_page(placements, i, i + 1);
+    if (heading != NULL && place->piece == 0 && heading->level < 3)
+        document_enter_section(document, canvas_tags(canvas), heading->level);
+    if (place->continued)
+        place->block->class->draw_continued(place->block, canvas, MARGIN_SIDE,
+                                            place->y - place->block->continued_height);
+    block_draw_piece(place->block, place->piece, canvas, MARGIN_SIDE, place->y, first, last);
+}
+
+/* The chapter that the head of a page names: the one that begins on it, else the current one. */
+static const Heading *chapter_of_page(const GArray *placements, guint start, guint end,
+                                      const Heading *current)
+{
+    for (guint i = start; i < end; i++) {
+        const Placement *place = &g_array_index(placements, Placement, i);
+        const Heading *heading = block_heading(place->block);
+        if (heading != NULL && heading->level == 1 && heading->is_top)
+            return heading;
+    }
+    return current;
+}
+
+static guint end_of_page(const GArray *placements, guint start)
+{
+    guint end = start;
+    guint page = g_array_index(placements, Placement, start).page;
+    while (end < placements->len && g_array_index(placements, Placement, end).page == page)
+        end++;
+    return end;
+}
+
+static void begin_page(Canvas *canvas, const DocumentInfo *info, guint page)
+{
+    canvas_set_page(canvas, page);
+    tags_set_page(canvas_tags(canvas), page);
+    draw_watermark(canvas, info->watermark);
+}
+
+guint pages_draw(ReportDocument *document, Canvas *canvas, const Cover *cover,
+                 const GArray *placements)
+{
+    const DocumentInfo *info = document_info(document);
+    const Heading *chapter = NULL;
+    guint page = 0, start = 0;
+    if (cover != NULL) {
+        begin_page(canvas, info, ++page);
+        draw_cover(canvas, cover, info);
+        cairo_show_page(canvas_cairo(canvas));
+    }
+    while (start < placements->len || page == 0) {
+        guint end = start < placements->len ? end_of_page(placements, start) : start;
+        begin_page(canvas, info, ++page);
+        chapter = chapter_of_page(placements, start, end, chapter);
+        draw_head_and_foot(canvas, info, chapter, page);
+        for (guint i = start; i < end; i++)
+            draw_piece(document, canvas, placements, i);
+        draw_notes(canvas, placements, start, end);
+        cairo_show_page(canvas_cairo(canvas));
+        start = end;
+    }
+    return page;
+}

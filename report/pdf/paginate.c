@@ -1,0 +1,73 @@
+#include "report/pdf/paginate.h"
+
+#include "report/pdf/document_private.h"
+
+typedef struct {
+    GArray *placements;
+    PageRoom room;
+    NotesHeight notes_height;
+    gpointer data;
+} Paginator;
+
+static Placement *placement(const Paginator *paginator, guint index)
+{
+    return &g_array_index(paginator->placements, Placement, index);
+}
+
+static const Piece *piece_of(const Paginator *paginator, guint index)
+{
+    const Placement *place = placement(paginator, index);
+    return block_piece(place->block, place->piece);
+}
+
+static void collect(Paginator *paginator, Flow *flow)
+{
+    flow_measure(flow, paginator->room.width);
+    for (guint i = 0; i < flow_n_blocks(flow); i++) {
+        Block *block = flow_block(flow, i);
+        for (guint j = 0; j < block->pieces->len; j++) {
+            Placement place = {.block = block, .piece = j};
+            g_array_append_val(paginator->placements, place);
+        }
+    }
+}
+
+/* Stacks pieces from `start` on one page; returns the index of the first one for the next page. */
+static guint fill_page(Paginator *paginator, guint start, guint page)
+{
+    double y = paginator->room.top, notes = 0;
+    guint n = paginator->placements->len, break_at = start;
+    Placement *first = placement(paginator, start);
+    if (first->piece > 0 && first->block->class->draw_continued != NULL) {
+        first->continued = TRUE;
+        y += first->block->continued_height;
+    }
+    for (guint i = start; i < n; i++) {
+        const Piece *piece = piece_of(paginator, i);
+        if (i > start && piece->break_before)
+            return i;
+        y += i == start ? 0 : piece_gap(piece_of(paginator, i - 1), piece);
+        if (piece->notes != NULL)
+            notes += paginator->notes_height(paginator->data, piece->notes, piece->first_note,
+                                             notes == 0);
+        if (i > start && y + piece->height + notes > paginator->room.bottom)
+            return break_at > start ? break_at : i;
+        placement(paginator, i)->page = page;
+        placement(paginator, i)->y = y;
+        y += piece->height;
+        if (!piece->keep_with_next)
+            break_at = i + 1;
+    }
+    return n;
+}
+
+GArray *paginate(Flow *flow, PageRoom room, NotesHeight notes_height, gpointer data)
+{
+    Paginator paginator = {.room = room, .notes_height = notes_height, .data = data};
+    paginator.placements = g_array_new(FALSE, FALSE, sizeof(Placement));
+    collect(&paginator, flow);
+    guint page = 0;
+    for (guint start = 0; start < paginator.placements->len; page++)
+        start = fill_page(&paginator, start, page);
+    return paginator.placements;
+}

@@ -1,0 +1,94 @@
+#include "report/pdf/tags.h"
+
+struct Tags {
+    cairo_t *cr;
+    guint page;
+    GPtrArray *open; /* interned names */
+    GArray *records;
+};
+
+static void clear_record(gpointer data)
+{
+    g_free(((TagRecord *)data)->alternative);
+}
+
+Tags *tags_new(cairo_t *cr)
+{
+    Tags *tags = g_new0(Tags, 1);
+    tags->cr = cr;
+    tags->page = 1;
+    tags->open = g_ptr_array_new();
+    tags->records = g_array_new(FALSE, FALSE, sizeof(TagRecord));
+    g_array_set_clear_func(tags->records, clear_record);
+    return tags;
+}
+
+void tags_free(Tags *tags)
+{
+    if (tags == NULL)
+        return;
+    g_ptr_array_unref(tags->open);
+    g_array_unref(tags->records);
+    g_free(tags);
+}
+
+void tags_set_page(Tags *tags, guint page)
+{
+    tags->page = page;
+}
+
+static void begin(Tags *tags, TagRecord record)
+{
+    record.name = g_intern_string(record.name);
+    record.depth = tags->open->len;
+    record.page = tags->page;
+    g_array_append_val(tags->records, record);
+    g_ptr_array_add(tags->open, (gpointer)record.name);
+    cairo_tag_begin(tags->cr, record.name, NULL);
+}
+
+void tags_begin(Tags *tags, const char *name)
+{
+    begin(tags, (TagRecord){.name = name});
+}
+
+void tags_begin_figure(Tags *tags, const char *alternative)
+{
+    begin(tags, (TagRecord){.name = "Figure", .alternative = g_strdup(alternative)});
+}
+
+void tags_begin_header_cell(Tags *tags, const char *scope)
+{
+    begin(tags, (TagRecord){.name = "TH", .scope = g_intern_string(scope)});
+}
+
+void tags_end(Tags *tags)
+{
+    g_assert(tags->open->len > 0);
+    const char *name = g_ptr_array_index(tags->open, tags->open->len - 1);
+    g_ptr_array_set_size(tags->open, (gint)tags->open->len - 1);
+    cairo_tag_end(tags->cr, name);
+}
+
+void tags_end_to(Tags *tags, guint depth)
+{
+    while (tags->open->len > depth)
+        tags_end(tags);
+}
+
+guint tags_depth(const Tags *tags)
+{
+    return tags->open->len;
+}
+
+void tags_destination(Tags *tags, const char *name, double x, double y)
+{
+    g_autofree char *attributes = g_strdup_printf("name='%s' x=%.2f y=%.2f", name, x, y);
+    cairo_tag_begin(tags->cr, CAIRO_TAG_DEST, attributes);
+    cairo_tag_end(tags->cr, CAIRO_TAG_DEST);
+}
+
+const GArray *tags_records(const Tags *tags)
+{
+    return tags->records;
+}

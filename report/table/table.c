@@ -1,0 +1,245 @@
+#include "report/table/table_private.h"
+
+#include <math.h>
+
+static void clear_cell(gpointer data)
+{
+    g_free(((TableCell *)data)->text);
+}
+
+static void clear_row(gpointer data)
+{
+    g_array_unref(((TableRow *)data)->cells);
+}
+
+static void clear_column(gpointer data)
+{
+    TableColumn *column = data;
+    g_free(column->title);
+    g_free(column->span_title);
+}
+
+ReportTable *table_new(Language language)
+{
+    ReportTable *table = g_new0(ReportTable, 1);
+    table->language = language;
+    table->columns = g_array_new(FALSE, TRUE, sizeof(TableColumn));
+    table->rows = g_array_new(FALSE, TRUE, sizeof(TableRow));
+    g_array_set_clear_func(table->columns, clear_column);
+    g_array_set_clear_func(table->rows, clear_row);
+    return table;
+}
+
+void table_free(ReportTable *table)
+{
+    if (table == NULL)
+        return;
+    g_array_unref(table->columns);
+    g_array_unref(table->rows);
+    g_free(table);
+}
+
+void table_add_column(ReportTable *table, TableColumnKind kind, const char *title)
+{
+    TableColumn column = {.kind = kind, .title = g_strdup(title)};
+    g_array_append_val(table->columns, column);
+}
+
+void table_span_columns(ReportTable *table, guint n, const char *title)
+{
+    g_assert(n >= 1 && n <= table->columns->len);
+    TableColumn *first = table_column(table, table->columns->len - n);
+    first->span = n;
+    g_free(first->span_title);
+    first->span_title = g_strdup(title);
+}
+
+void table_begin_row(ReportTable *table, TableRowKind kind)
+{
+    TableRow row = {.kind = kind, .cells = g_array_new(FALSE, TRUE, sizeof(TableCell))};
+    g_array_set_clear_func(row.cells, clear_cell);
+    g_array_append_val(table->rows, row);
+}
+
+static TableRow *current_row(ReportTable *table)
+{
+    g_assert(table->rows->len > 0);
+    return table_row(table, table->rows->len - 1);
+}
+
+void table_emphasise_row(ReportTable *table)
+{
+    current_row(table)->emphasised = TRUE;
+}
+
+/* Takes over `text`. */
+static void add_cell(ReportTable *table, char *text, gboolean is_number)
+{
+    TableCell cell = {.text = text, .is_number = is_number};
+    GArray *cells = current_row(table)->cells;
+    g_assert(cells->len < table->columns->len);
+    g_array_append_val(cells, cell);
+}
+
+void table_text(ReportTable *table, const char *text)
+{
+    add_cell(table, g_strdup(text != NULL ? text : ""), FALSE);
+}
+
+void table_count(ReportTable *table, gint64 count)
+{
+    add_cell(table, format_count(count, table->language), TRUE);
+}
+
+void table_decimal(ReportTable *table, double value, int decimals)
+{
+    if (isfinite(value))
+        add_cell(table, format_decimal(value, decimals, table->language), TRUE);
+    else
+        table_state(table, STATE_NOT_AVAILABLE);
+}
+
+void table_share(ReportTable *table, gint64 part, gint64 whole)
+{
+    if (whole > 0)
+        add_cell(table, format_share(part, whole, table->language), TRUE);
+    else
+        table_state(table, STATE_NOT_AVAILABLE);
+}
+
+void table_percent(ReportTable *table, gint64 percent)
+{
+    add_cell(table, g_strdup_printf("%" G_GINT64_FORMAT "%%", percent), TRUE);
+}
+
+void table_range(ReportTable *table, double lower, double upper, int decimals)
+{
+    if (isfinite(lower) && isfinite(upper))
+        add_cell(table, format_range(lower, upper, decimals, table->language), TRUE);
+    else
+        table_state(table, STATE_NOT_AVAILABLE);
+}
+
+void table_count_range(ReportTable *table, gint64 lower, gint64 upper, const char *suffix)
+{
+    g_autofree char *low = format_count(lower, table->language);
+    g_autofree char *high = format_count(upper, table->language);
+    add_cell(table, g_strconcat(low, "–", high, suffix, NULL), TRUE);
+}
+
+void table_state(ReportTable *table, CellState state)
+{
+    table->state_used[state] = TRUE;
+    add_cell(table, g_strdup(state_mark(state, table->language == LANGUAGE_EN)), TRUE);
+}
+
+void table_count_or_state(ReportTable *table, gint64 count, CellState state)
+{
+    if (state == STATE_VALUE)
+        table_count(table, count);
+    else
+        table_state(table, state);
+}
+
+static TableCell *last_cell(ReportTable *table)
+{
+    GArray *cells = current_row(table)->cells;
+    g_assert(cells->len > 0);
+    return &g_array_index(cells, TableCell, cells->len - 1);
+}
+
+void table_mark_provisional(ReportTable *table)
+{
+    last_cell(table)->hanging = "*";
+    table->provisional_used = TRUE;
+}
+
+void table_mark_tie(ReportTable *table)
+{
+    last_cell(table)->hanging = "’";
+    table->tie_used = TRUE;
+}
+
+guint table_n_rows(const ReportTable *table)
+{
+    return table->rows->len;
+}
+
+guint table_n_columns(const ReportTable *table)
+{
+    return table->columns->len;
+}
+
+TableColumn *table_column(const ReportTable *table, guint index)
+{
+    return &g_array_index(table->columns, TableColumn, index);
+}
+
+TableRow *table_row(const ReportTable *table, guint index)
+{
+    return &g_array_index(table->rows, TableRow, index);
+}
+
+const TableCell *table_cell(const ReportTable *table, guint row, guint column)
+{
+    const GArray *cells = table_row(table, row)->cells;
+    return column < cells->len ? &g_array_index(cells, TableCell, column) : NULL;
+}
+
+const char *table_cell_text(const ReportTable *table, guint row, guint column)
+{
+    const TableCell *cell = table_cell(table, row, column);
+    return cell != NULL ? cell->text : "";
+}
+
+gboolean table_has_spans(const ReportTable *table)
+{
+    for (guint i = 0; i < table->columns->len; i++)
+        if (table_column(table, i)->span > 0)
+            return TRUE;
+    return FALSE;
+}
+
+static const char *state_meaning(CellState state, gboolean english)
+{
+    static const char *const dutch[STATE_COUNT] = {
+        [STATE_NOT_LOOKED_FOR] = "bron hier of toen niet actief",
+        [STATE_NOT_DELIVERED] = "niet aangeleverd",
+        [STATE_NOT_AVAILABLE] = "niet te geven",
+        [STATE_NOT_APPLICABLE] = "niet van toepassing",
+        [STATE_SUPPRESSED] = "onderdrukt: klein aantal, beschermd"};
+    static const char *const in_english[STATE_COUNT] = {
+        [STATE_NOT_LOOKED_FOR] = "source not active here or then",
+        [STATE_NOT_DELIVERED] = "not delivered",
+        [STATE_NOT_AVAILABLE] = "not available",
+        [STATE_NOT_APPLICABLE] = "not applicable",
+        [STATE_SUPPRESSED] = "suppressed: small number, protected"};
+    return english ? in_english[state] : dutch[state];
+}
+
+static void add_to_legend(GString *legend, const char *mark, const char *meaning)
+{
+    g_string_append_printf(legend, "%s%s\xc2\xa0%s", legend->len > 0 ? "; " : "", mark, meaning);
+}
+
+char *table_legend(const ReportTable *table, const char *suppressed_meaning)
+{
+    gboolean english = table->language == LANGUAGE_EN;
+    GString *legend = g_string_new(NULL);
+    for (CellState state = STATE_NOT_LOOKED_FOR; state < STATE_COUNT; state++) {
+        if (!table->state_used[state])
+            continue;
+        const char *meaning = state == STATE_SUPPRESSED && suppressed_meaning != NULL
+                                  ? suppressed_meaning
+                                  : state_meaning(state, english);
+        add_to_legend(legend, state_mark(state, english), meaning);
+    }
+    if (table->provisional_used)
+        add_to_legend(legend, "*", english ? "provisional" : "voorlopig cijfer");
+    if (table->tie_used)
+        add_to_legend(legend, "’", english ? "tied rank" : "gedeelde plaats");
+    if (legend->len == 0)
+        return g_string_free(legend, TRUE);
+    g_string_append_c(legend, '.');
+    return g_string_free(legend, FALSE);
+}

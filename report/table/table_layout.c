@@ -1,0 +1,401 @@
+/* How a table stands on a page: widths of its columns, its rows as pieces, its heads. */
+#include "report/pdf/block.h"
+#include "report/table/table_private.h"
+
+#define GUTTER 14.0
+#define HANGING_ROOM 5.0
+#define MAX_EXTRA 74.0 /* widening of a column beyond its content */
+#define NARROW_EXTRA 16.0
+#define HEAD_ABOVE 2.0
+#define HEAD_BELOW 4.2
+#define CAPTION_BELOW 4.0
+
+typedef struct {
+    double left, width; /* without the gutter */
+} ColumnPlace;
+
+typedef struct {
+    Block block;
+    ReportTable *table;
+    char *title, *subtitle, *continued_title;
+    const char *label;
+    gboolean compact, narrow, has_notes;
+    Caption caption;
+    ColumnPlace *places;
+    double width;       /* of the whole table */
+    double span_height; /* of the upper level of heads; 0: none */
+    double head_height;
+} TableBlock;
+
+static TextStyle cell_style(const TableRow *row)
+{
+    return row->kind == TABLE_ROW && !row->emphasised ? STYLE_TABLE : STYLE_TABLE_STRONG;
+}
+
+static double row_padding(const TableBlock *block)
+{
+    return block->compact ? 1.5 : 3.3;
+}
+
+/* --- widths */
+
+typedef struct {
+    double natural, minimum;
+} ColumnNeed;
+
+static void need_of_cell(TextEngine *engine, const TableRow *row, const TableCell *cell,
+                         ColumnNeed *need)
+{
+    TextStyle style = cell_style(row);
+    double width = text_width(engine, style, cell->text);
+    need->natural = MAX(need->natural, width);
+    need->minimum =
+        MAX(need->minimum, cell->is_number ? width : text_widest_word(engine, style, cell->text));
+}
+
+static ColumnNeed column_need(TextEngine *engine, const ReportTable *table, guint index)
+{
+    const TableColumn *column = table_column(table, index);
+    double head = text_width(engine, STYLE_TABLE_STRONG, column->title);
+    double word = text_widest_word(engine, STYLE_TABLE_STRONG, column->title);
+    ColumnNeed need = {MAX(word, MIN(head, 84)), word};
+    for (guint i = 0; i < table->rows->len; i++) {
+        const TableRow *row = table_row(table, i);
+        const TableCell *cell = table_cell(table, i, index);
+        if (cell != NULL && row->kind != TABLE_ROW_GROUP)
+            need_of_cell(engine, row, cell, &need);
+    }
+    return need;
+}
+
+/* Extra room is shared out evenly; missing room is taken where texts can be broken. */
+static void share_room(guint n, const ColumnNeed *needs, double room, double max_extra,
+                       double *widths)
+{
+    double natural = 0, minimum = 0;
+    for (guint i = 0; i < n; i++) {
+        natural += needs[i].natural;
+        minimum += needs[i].minimum;
+    }
+    double extra = CLAMP((room - natural) / n, 0, max_extra);
+    double slack = natural > minimum ? (room - minimum) / (natural - minimum) : 0;
+    for (guint i = 0; i < n; i++)
+        widths[i] = natural <= room ? needs[i].natural + extra
+                                    : needs[i].minimum + CLAMP(slack, 0, 1) *
+                                                             (needs[i].natural - needs[i].minimum);
+}
+
+static double after_column(const TableBlock *block, guint index)
+{
+    const ReportTable *table = block->table;
+    gboolean hangs = (table->provisional_used || table->tie_used) &&
+                     table_column(table, index)->kind == TABLE_COLUMN_NUMBER;
+    gboolean last = index + 1 == table->columns->len;
+    return (last ? 0 : GUTTER) + (hangs ? HANGING_ROOM : 0);
+}
+
+static void place_columns(TableBlock *block)
+{
+    const ReportTable *table = block->table;
+    TextEngine *engine = block_engine(&block->block);
+    guint n = table->columns->len;
+    g_autofree ColumnNeed *needs = g_new0(ColumnNeed, n);
+    g_autofree double *widths = g_new0(double, n);
+    double room = block->block.width, left = 0;
+    for (guint i = 0; i < n; i++) {
+        needs[i] = column_need(engine, table, i);
+        room -= after_column(block, i);
+    }
+    share_room(n, needs, room, block->narrow ? NARROW_EXTRA : MAX_EXTRA, widths);
+    g_free(block->places);
+    block->places = g_new0(ColumnPlace, n);
+    for (guint i = 0; i < n; i++) {
+        block->places[i] = (ColumnPlace){left, widths[i]};
+        left += widths[i] + after_column(block, i);
+    }
+    block->width = left;
+}
+
+/* --- texts */
+
+static TextBlock *cell_text(const TableBlock *block, guint row, guint column)
+{
+    const TableCell *cell = table_cell(block->table, row, column);
+    const TableRow *data = table_row(block->table, row);
+    double width = data->kind == TABLE_ROW_GROUP ? block->width : block->places[column].width;
+    /* Half a point of grace: the column was measured with these very words. */
+    return text_block_new_plain(block_engine(&block->block), cell_style(data), cell->text,
+                                cell->is_number ? -1 : width + 0.5);
+}
+
+static TextBlock *head_text(const TableBlock *block, guint column)
+{
+    return text_block_new_plain(block_engine(&block->block), STYLE_TABLE_STRONG,
+                                table_column(block->table, column)->title,
+                                block->places[column].width + 0.5);
+}
+
+static double span_width(const TableBlock *block, guint column)
+{
+    guint last = column + table_column(block->table, column)->span - 1;
+    return block->places[last].left + block->places[last].width - block->places[column].left;
+}
+
+static TextBlock *span_text(const TableBlock *block, guint column)
+{
+    return text_block_new_plain(block_engine(&block->block), STYLE_TABLE_STRONG,
+                                table_column(block->table, column)->span_title,
+                                span_width(block, column) + 0.5);
+}
+
+/* --- measuring */
+
+static double row_height(const TableBlock *block, guint row)
+{
+    double height = theme_style(STYLE_TABLE)->leading;
+    for (guint i = 0; i < table_row(block->table, row)->cells->len; i++) {
+        g_autoptr(TextBlock) text = cell_text(block, row, i);
+        height = MAX(height, text_block_height(text));
+    }
+    double above = table_row(block->table, row)->kind == TABLE_ROW_GROUP && row > 0 ? 4 : 0;
+    return height + above + 2 * row_padding(block);
+}
+
+static void measure_heads(TableBlock *block)
+{
+    block->span_height = 0;
+    block->head_height = 0;
+    for (guint i = 0; i < block->table->columns->len; i++) {
+        g_autoptr(TextBlock) head = head_text(block, i);
+        block->head_height = MAX(block->head_height, text_block_height(head));
+        if (table_column(block->table, i)->span == 0)
+            continue;
+        g_autoptr(TextBlock) span = span_text(block, i);
+        block->span_height = MAX(block->span_height, text_block_height(span) + 4);
+    }
+    block->head_height += HEAD_ABOVE + HEAD_BELOW;
+}
+
+static void set_breaks(TableBlock *block)
+{
+    guint n = block->table->rows->len;
+    for (guint i = 0; i < n; i++) {
+        TableRowKind kind = table_row(block->table, i)->kind;
+        gboolean keep = n <= 14 || i == 0 || i + 2 == n || kind == TABLE_ROW_GROUP;
+        block_piece(&block->block, i + 1)->keep_with_next = i + 1 < n ? keep : block->has_notes;
+    }
+    block_piece(&block->block, 0)->keep_with_next = n > 0 || block->has_notes;
+}
+
+static void table_measure(Block *base)
+{
+    TableBlock *block = (TableBlock *)base;
+    caption_layout(&block->caption, block_engine(base), block->label, block->title, block->subtitle,
+                   base->width);
+    base->caption_height = caption_height(&block->caption);
+    place_columns(block);
+    measure_heads(block);
+    double heads = block->span_height + block->head_height;
+    double caption = MAX(base->caption_height, base->caption_room);
+    base->continued_height = theme_style(STYLE_CAPTION)->leading + CAPTION_BELOW + heads;
+    Piece *piece = block_add_piece(base, caption + (caption > 0 ? CAPTION_BELOW : 0) + heads);
+    piece->before = 14;
+    for (guint row = 0; row < block->table->rows->len; row++)
+        block_add_piece(base, row_height(block, row));
+    set_breaks(block);
+    block_piece(base, base->pieces->len - 1)->after = block->has_notes ? 5 : 16;
+}
+
+/* --- drawing */
+
+static void draw_span(TableBlock *block, guint column, Canvas *canvas, double x, double y)
+{
+    g_autoptr(TextBlock) span = span_text(block, column);
+    double left = x + block->places[column].left, width = span_width(block, column);
+    tags_begin_header_cell(canvas_tags(canvas), "Column");
+    canvas_text_lines(canvas, span, 0, text_block_n_lines(span), left, y, width, ANCHOR_CENTRE);
+    tags_end(canvas_tags(canvas));
+    canvas_rule(canvas, COLOUR_LIGHT_GREY, RULE_HAIR, left, y + block->span_height - 1.5,
+                left + width, y + block->span_height - 1.5);
+}
+
+static void draw_head(TableBlock *block, guint column, Canvas *canvas, double x, double y)
+{
+    g_autoptr(TextBlock) head = head_text(block, column);
+    const ColumnPlace *place = &block->places[column];
+    gboolean number = table_column(block->table, column)->kind == TABLE_COLUMN_NUMBER;
+    double top = y + block->head_height - HEAD_BELOW - text_block_height(head);
+    canvas_text_lines(canvas, head, 0, text_block_n_lines(head), x + place->left, top, place->width,
+                      number ? ANCHOR_RIGHT : ANCHOR_LEFT);
+}
+
+/* `tagged`: the first time; a repeated head is decoration. */
+static void draw_heads(TableBlock *block, Canvas *canvas, double x, double y, gboolean tagged)
+{
+    Tags *tags = canvas_tags(canvas);
+    guint n = block->table->columns->len;
+    if (tagged && block->span_height > 0)
+        tags_begin(tags, "TR");
+    for (guint i = 0; i < n; i++)
+        if (table_column(block->table, i)->span > 0)
+            draw_span(block, i, canvas, x, y);
+    if (tagged && block->span_height > 0)
+        tags_end(tags);
+    y += block->span_height;
+    if (tagged)
+        tags_begin(tags, "TR");
+    for (guint i = 0; i < n; i++) {
+        if (tagged)
+            tags_begin_header_cell(tags, "Column");
+        draw_head(block, i, canvas, x, y);
+        if (tagged)
+            tags_end(tags);
+    }
+    if (tagged)
+        tags_end(tags);
+    canvas_rule(canvas, COLOUR_INK, RULE_STRONG, x, y + block->head_height, x + block->width,
+                y + block->head_height);
+}
+
+static void draw_caption(TableBlock *block, Canvas *canvas, double x, double y)
+{
+    if (block->block.caption_height == 0)
+        return;
+    tags_begin(canvas_tags(canvas), "Caption");
+    caption_draw(&block->caption, canvas, x, y);
+    tags_end(canvas_tags(canvas));
+}
+
+static void draw_cell(TableBlock *block, guint row, guint column, Canvas *canvas, double x,
+                      double y)
+{
+    const TableRow *data = table_row(block->table, row);
+    const TableCell *cell = table_cell(block->table, row, column);
+    const ColumnPlace *place = &block->places[column];
+    gboolean number = table_column(block->table, column)->kind == TABLE_COLUMN_NUMBER &&
+                      data->kind != TABLE_ROW_GROUP;
+    g_autoptr(TextBlock) text = cell_text(block, row, column);
+    ColourName colour = data->emphasised ? COLOUR_REGISTERED : COLOUR_INK;
+    double left = x + place->left;
+    if (number)
+        left += place->width - text_block_width(text);
+    canvas_text_lines_coloured(canvas, text, colour, left, y);
+    if (cell->hanging != NULL)
+        canvas_label(canvas, cell_style(data), colour, cell->hanging,
+                     x + place->left + place->width, y + text_block_baseline(text), ANCHOR_LEFT);
+}
+
+static void draw_row_rule(TableBlock *block, guint row, Canvas *canvas, double x, double y,
+                          double height)
+{
+    guint n = block->table->rows->len;
+    gboolean total = table_row(block->table, row)->kind == TABLE_ROW_TOTAL;
+    gboolean before_total =
+        row + 1 < n && table_row(block->table, row + 1)->kind == TABLE_ROW_TOTAL;
+    if (total && row > 0)
+        canvas_rule(canvas, COLOUR_INK, RULE_STRONG, x, y, x + block->width, y);
+    if (!before_total && row + 1 < n)
+        canvas_rule(canvas, COLOUR_HAIRLINE, RULE_HAIR, x, y + height, x + block->width,
+                    y + height);
+}
+
+static void draw_row(TableBlock *block, guint row, Canvas *canvas, double x, double y)
+{
+    Tags *tags = canvas_tags(canvas);
+    double height = block_piece(&block->block, row + 1)->height;
+    gboolean group = table_row(block->table, row)->kind == TABLE_ROW_GROUP;
+    double top = y + row_padding(block) + (group && row > 0 ? 4 : 0);
+    tags_begin(tags, "TR");
+    for (guint i = 0; i < table_row(block->table, row)->cells->len; i++) {
+        gboolean head = i == 0 && table_column(block->table, 0)->kind == TABLE_COLUMN_TEXT;
+        if (head)
+            tags_begin_header_cell(tags, "Row");
+        else
+            tags_begin(tags, "TD");
+        draw_cell(block, row, i, canvas, x, top);
+        tags_end(tags);
+    }
+    tags_end(tags);
+    draw_row_rule(block, row, canvas, x, y, height);
+}
+
+static void table_draw(Block *base, guint piece, Canvas *canvas, double x, double y)
+{
+    TableBlock *block = (TableBlock *)base;
+    if (piece > 0) {
+        draw_row(block, piece - 1, canvas, x, y);
+        return;
+    }
+    double caption = MAX(base->caption_height, base->caption_room);
+    draw_caption(block, canvas, x, y);
+    draw_heads(block, canvas, x, y + caption + (caption > 0 ? CAPTION_BELOW : 0), TRUE);
+}
+
+static void table_draw_continued(Block *base, Canvas *canvas, double x, double y)
+{
+    TableBlock *block = (TableBlock *)base;
+    g_autoptr(TextBlock) title =
+        text_block_new(block_engine(base), STYLE_CAPTION, block->continued_title, -1);
+    canvas_text_block(canvas, title, x, y);
+    draw_heads(block, canvas, x, y + text_block_height(title) + CAPTION_BELOW, FALSE);
+}
+
+static void table_block_free(Block *base)
+{
+    TableBlock *block = (TableBlock *)base;
+    caption_clear(&block->caption);
+    table_free(block->table);
+    g_free(block->places);
+    g_free(block->title);
+    g_free(block->subtitle);
+    g_free(block->continued_title);
+    g_free(block);
+}
+
+static const BlockClass table_class = {"table", table_measure, table_draw, table_draw_continued,
+                                       table_block_free};
+
+/* --- appending */
+
+static char *all_notes(const TableInfo *info, const ReportTable *table)
+{
+    g_autofree char *legend = table_legend(table, info->suppressed_meaning);
+    g_autofree char *escaped = legend != NULL ? inline_escape(legend) : NULL;
+    const char *parts[4] = {0};
+    guint n = 0;
+    if (escaped != NULL)
+        parts[n++] = escaped;
+    if (info->notes != NULL)
+        parts[n++] = info->notes;
+    if (info->source != NULL)
+        parts[n++] = info->source;
+    return n > 0 ? g_strjoinv(" ", (char **)parts) : NULL;
+}
+
+static char *continued_title(const TableBlock *block)
+{
+    gboolean english = block->table->language == LANGUAGE_EN;
+    g_autofree char *title = block->title != NULL ? g_strdup(block->title) : g_strdup("");
+    return g_strdup_printf("%s%s%s (%s)", block->label,
+                           block->label[0] != '\0' ? "\xe2\x80\x82" : "", title,
+                           english ? "continued" : "vervolg");
+}
+
+const char *table_append(Flow *flow, const TableInfo *info, ReportTable *table)
+{
+    TableBlock *block = g_new0(TableBlock, 1);
+    g_autofree char *notes = all_notes(info, table);
+    block->table = table;
+    block->title = g_strdup(info->title);
+    block->subtitle = g_strdup(info->subtitle);
+    block->label = info->unnumbered ? "" : document_next_label(flow_document(flow), TRUE);
+    block->compact = info->compact;
+    block->narrow = info->narrow;
+    block->has_notes = notes != NULL;
+    block->continued_title = continued_title(block);
+    block->block.group = "Table";
+    flow_append(flow, &block->block, &table_class);
+    if (notes != NULL)
+        flow_note_below(flow, notes);
+    return block->label;
+}
