@@ -85,24 +85,27 @@ static gint64 sum_region(const AreaRegister *areas, AreaId region, gsize y, Day 
     return any ? total : -1;
 }
 
-static gint64 count_region(const AreaRegister *areas, AreaId region, gsize y, Day division)
-{
-    gint64 own = published(areas, y, region);
-    if (own >= 0)
-        return own;
-    Day reference = first_of_january(areas->years[y]);
-    if (areas->areas[region].kind == AREA_LAND)
-        return sum_region(areas, region, y, reference);
-    gint64 total = sum_region(areas, region, y, division);
-    if (total < 0 && reference > division && area_is_valid(areas, region, reference))
-        total = sum_region(areas, region, y, reference);
-    return total;
-}
-
 static gint64 count_area(const AreaRegister *areas, AreaId id, gsize y, Day division)
 {
-    return areas->areas[id].kind == AREA_GEMEENTE ? count_gemeente(areas, id, y, division)
-                                                  : count_region(areas, id, y, division);
+    AreaKind kind = areas->areas[id].kind;
+    Day reference = first_of_january(areas->years[y]);
+    if (kind == AREA_GEMEENTE)
+        return count_gemeente(areas, id, y, division);
+    gint64 own = published(areas, y, id);
+    if (own >= 0 && (division == reference || kind == AREA_LAND))
+        return own;
+    return sum_region(areas, id, y, kind == AREA_LAND ? reference : division);
+}
+
+/* For estimates a region may also be taken within its borders on 1 January of year y. */
+static gint64 count_about(const AreaRegister *areas, AreaId id, gsize y, Day division)
+{
+    gint64 count = count_area(areas, id, y, division);
+    Day reference = first_of_january(areas->years[y]);
+    if (count >= 0 || areas->areas[id].kind == AREA_GEMEENTE ||
+        !area_is_valid(areas, id, reference))
+        return count;
+    return count_area(areas, id, y, reference);
 }
 
 /* Growth of the whole country from year `from` to `to`; 1 where it is not published. */
@@ -125,12 +128,12 @@ static gboolean estimate(const AreaRegister *areas, AreaId id, int year, Day div
     int year_before = 0, year_after = 0;
     gint64 before = -1, after = -1;
     for (gsize y = 0; y < areas->n_years; y++) {
-        if (areas->years[y] == year || (areas->years[y] > year && after >= 0))
+        if (areas->years[y] > year && after >= 0)
             continue;
-        gint64 count = count_area(areas, id, y, division);
+        gint64 count = count_about(areas, id, y, division);
         if (count < 0)
             continue;
-        if (areas->years[y] < year) {
+        if (areas->years[y] <= year) {
             before = count;
             year_before = areas->years[y];
         } else {
