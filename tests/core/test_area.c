@@ -185,6 +185,80 @@ START_TEST(every_gemeente_lies_in_one_area_of_each_kind)
 }
 END_TEST
 
+/* Wet op de rechterlijke indeling, art. 4-13, as in force on 1 January 2014. */
+static const struct {
+    const char *code, *parts;
+} arrondissementen[] = {
+    {"AR05", "provincie Flevoland;provincie Utrecht;Blaricum;Bussum;Hilversum;"
+             "Huizen;Laren;Muiden;Naarden;Weesp;Wijdemeren"},
+    {"AR06", "Alkmaar;Beemster;Bergen (NH.);Beverwijk;Bloemendaal;Castricum;"
+             "Den Helder;Drechterland;Edam-Volendam;Enkhuizen;Graft-De Rijp;Haarlem;"
+             "Haarlemmerliede en Spaarnwoude;Haarlemmermeer;Heemskerk;Heemstede;"
+             "Heerhugowaard;Heiloo;Hollands Kroon;Hoorn;Koggenland;Landsmeer;"
+             "Langedijk;Medemblik;Oostzaan;Opmeer;Purmerend;Schagen;Schermer;"
+             "Stede Broec;Texel;Uitgeest;Velsen;Waterland;Wormerland;Zaanstad;"
+             "Zandvoort;Zeevang"},
+    {"AR07", "Aalsmeer;Amstelveen;Amsterdam;Diemen;Ouder-Amstel;Uithoorn"},
+    {"AR08", "Alphen aan den Rijn;Bergambacht;Bodegraven-Reeuwijk;Delft;Gouda;"
+             "’s-Gravenhage;Hillegom;Kaag en Braassem;Katwijk;Leiden;Leiderdorp;"
+             "Leidschendam-Voorburg;Lisse;Midden-Delfland;Nederlek;Nieuwkoop;"
+             "Noordwijk;Noordwijkerhout;Oegstgeest;Ouderkerk;Pijnacker-Nootdorp;"
+             "Rijswijk;Schoonhoven;Teylingen;Vlist;Voorschoten;Waddinxveen;"
+             "Wassenaar;Westland;Zoetermeer;Zoeterwoude;Zuidplas"},
+    {"AR09", "Alblasserdam;Albrandswaard;Barendrecht;Bernisse;Binnenmaas;Brielle;"
+             "Capelle aan den IJssel;Cromstrijen;Dordrecht;Giessenlanden;"
+             "Goeree-Overflakkee;Gorinchem;Hardinxveld-Giessendam;Hellevoetsluis;"
+             "Hendrik-Ido-Ambacht;Korendijk;Krimpen aan den IJssel;Lansingerland;"
+             "Leerdam;Maassluis;Molenwaard;Oud-Beijerland;Papendrecht;Ridderkerk;"
+             "Rotterdam;Schiedam;Sliedrecht;Spijkenisse;Strijen;Vlaardingen;"
+             "Westvoorne;Zederik;Zwijndrecht"},
+    {"AR10", "provincie Zeeland;Aalburg;Alphen-Chaam;Baarle-Nassau;Bergen op Zoom;"
+             "Breda;Dongen;Drimmelen;Etten-Leur;Geertruidenberg;Gilze en Rijen;"
+             "Goirle;Halderberge;Hilvarenbeek;Loon op Zand;Moerdijk;Oisterwijk;"
+             "Oosterhout;Roosendaal;Rucphen;Steenbergen;Tilburg;Waalwijk;Werkendam;"
+             "Woensdrecht;Woudrichem;Zundert"},
+    {"AR11", "Asten;Bergeijk;Bernheze;Best;Bladel;Boekel;Boxmeer;Boxtel;Cranendonck;"
+             "Cuijk;Deurne;Eersel;Eindhoven;Geldrop-Mierlo;Gemert-Bakel;Grave;"
+             "Haaren;Heeze-Leende;Helmond;’s-Hertogenbosch;Heusden;Laarbeek;Landerd;"
+             "Maasdonk;Mill en St. Hubert;Nuenen, Gerwen en Nederwetten;Oirschot;"
+             "Oss;Reusel-De Mierden;Schijndel;Sint Anthonis;Sint-Michielsgestel;"
+             "Sint-Oedenrode;Someren;Son en Breugel;Uden;Valkenswaard;Veghel;"
+             "Veldhoven;Vught;Waalre"},
+    {"AR01", "provincie Drenthe;provincie Fryslân;provincie Groningen"},
+    {"AR03", "provincie Overijssel"},
+    {"AR04", "provincie Gelderland"},
+    {"AR12", "provincie Limburg"}};
+
+static gsize assert_part_of(const char *part, const char *arrondissement, Day day)
+{
+    AreaMatch match;
+    gboolean whole = area_resolve(areas, AREA_PROVINCIE, part, day, &match) &&
+                     g_str_has_prefix(part, "provincie ");
+    if (!whole && !area_resolve(areas, AREA_GEMEENTE, part, day, &match))
+        ck_abort_msg("%s: %s", part, area_match_word(match.kind));
+    gsize n = 0;
+    g_autofree AreaId *gemeenten = area_gemeenten(areas, match.id, day, &n);
+    for (gsize i = 0; i < n; i++) {
+        AreaId above = area_parent(areas, gemeenten[i], AREA_ARRONDISSEMENT, day);
+        ck_assert_msg(above != AREA_NONE, "%s", area_name(areas, gemeenten[i]));
+        ck_assert_msg(g_str_equal(area_code(areas, above), arrondissement), "%s: %s",
+                      area_name(areas, gemeenten[i]), area_code(areas, above));
+    }
+    return n;
+}
+
+START_TEST(all_403_gemeenten_of_2014_lie_where_the_law_says)
+{
+    gsize n = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(arrondissementen); i++) {
+        g_auto(GStrv) parts = g_strsplit(arrondissementen[i].parts, ";", -1);
+        for (char **part = parts; *part != NULL; part++)
+            n += assert_part_of(*part, arrondissementen[i].code, day_from_ymd(2014, 1, 1));
+    }
+    ck_assert_uint_eq(n, 403);
+}
+END_TEST
+
 START_TEST(neighbours_are_881_pairs_both_ways)
 {
     gsize n_links = 0;
@@ -248,6 +322,7 @@ Suite *area_suite(void)
     tcase_add_test(tests, lists_are_in_dutch_order);
     tcase_add_test(tests, larger_areas_follow_the_day);
     tcase_add_test(tests, every_gemeente_lies_in_one_area_of_each_kind);
+    tcase_add_test(tests, all_403_gemeenten_of_2014_lie_where_the_law_says);
     tcase_add_test(tests, neighbours_are_881_pairs_both_ways);
     tcase_add_test(tests, every_present_gemeente_has_midpoint_urbanity_and_land);
     suite_add_tcase(suite, tests);
