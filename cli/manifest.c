@@ -1,0 +1,156 @@
+#include "cli/manifest.h"
+
+#include "core/database.h"
+#include "core/day.h"
+#include "core/output.h"
+
+#include <gio/gio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void add_text(JsonBuilder *json, const char *name, const char *value)
+{
+    json_builder_set_member_name(json, name);
+    if (value == NULL)
+        json_builder_add_null_value(json);
+    else
+        json_builder_add_string_value(json, value);
+}
+
+static void add_number(JsonBuilder *json, const char *name, gint64 value)
+{
+    json_builder_set_member_name(json, name);
+    json_builder_add_int_value(json, value);
+}
+
+static gboolean add_meta(JsonBuilder *json, Database *publication, GError **error)
+{
+    static const char *const keys[] = {"period", "peildatum", "seed", "suppress_below",
+                                       "synthetic"};
+    g_autoptr(sqlite3_stmt) row =
+        database_prepare(publication, "SELECT value FROM meta WHERE key = ?1", error);
+    if (row == NULL)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+        gboolean has_row;
+        sqlite3_bind_text(row, 1, keys[i], -1, SQLITE_STATIC);
+        if (!database_step(publication, row, &has_row, error))
+            return FALSE;
+        add_text(json, keys[i], has_row ? database_text(row, 0) : NULL);
+        sqlite3_reset(row);
+    }
+    return TRUE;
+}
+
+enum { SUM_ROWS, SUM_ACCEPTED, SUM_REJECTED, SUM_DUPLICATE, SUM_EXCLUDED, N_SUMS };
+
+static const char *const sum_names[N_SUMS] = {"rows", "accepted", "rejected", "duplicate",
+                                              "excluded"};
+
+static void add_input(JsonBuilder *json, sqlite3_stmt *row, gint64 sums[N_SUMS])
+{
+    json_builder_begin_object(json);
+    add_text(json, "file", database_text(row, 0));
+    add_text(json, "sha256", database_text(row, 1));
+    add_text(json, "source", database_text(row, 2));
+    g_autofree char *peildatum = day_format_iso((Day)sqlite3_column_int64(row, 3));
+    add_text(json, "peildatum", *peildatum != '\0' ? peildatum : NULL);
+    for (int i = 0; i < N_SUMS; i++) {
+        gint64 value = sqlite3_column_int64(row, 4 + i);
+        add_number(json, sum_names[i], value);
+        sums[i] += value;
+    }
+    json_builder_set_member_name(json, "current");
+    json_builder_add_boolean_value(json, sqlite3_column_int(row, 4 + N_SUMS) != 0);
+    json_builder_end_object(json);
+}
+
+static gboolean add_inputs(JsonBuilder *json, Database *publication, gint64 sums[N_SUMS],
+                           GError **error)
+{
+    g_autoptr(sqlite3_stmt) row = database_prepare(
+        publication,
+        "SELECT file_name, sha256, source, peildatum, rows, accepted, rejected, duplicate, "
+        "excluded, current FROM source ORDER BY source_id",
+        error);
+    gboolean has_row = row != NULL;
+    json_builder_set_member_name(json, "inputs");
+    json_builder_begin_array(json);
+    while (has_row) {
+        if (!database_step(publication, row, &has_row, error))
+            return FALSE;
+        if (has_row)
+            add_input(json, row, sums);
+    }
+    json_builder_end_array(json);
+    return row != NULL;
+}
+
+static void add_stages(JsonBuilder *json, const gint64 sums[N_SUMS], guint n_files, guint n_failed)
+{
+    json_builder_set_member_name(json, "stages");
+    json_builder_begin_object(json);
+    json_builder_set_member_name(json, "ingest");
+    json_builder_begin_object(json);
+    for (int i = 0; i < N_SUMS; i++)
+        add_number(json, sum_names[i], sums[i]);
+    json_builder_end_object(json);
+    json_builder_set_member_name(json, "report");
+    json_builder_begin_object(json);
+    add_number(json, "files", n_files);
+    add_number(json, "failed", n_failed);
+    json_builder_end_object(json);
+    json_builder_end_object(json);
+}
+
+static gboolean add_file(JsonBuilder *json, const char *root, const char *relative, GError **error)
+{
+    g_autofree char *path = g_build_filename(root, relative, NULL);
+    g_autofree char *sha256 = output_sha256(path, error);
+    struct stat status;
+    if (sha256 == NULL || stat(path, &status) != 0)
+        return FALSE;
+    json_builder_begin_object(json);
+    add_text(json, "path", relative);
+    add_number(json, "bytes", status.st_size);
+    add_text(json, "sha256", sha256);
+    json_builder_end_object(json);
+    return TRUE;
+}
+
+static gboolean add_files(JsonBuilder *json, const char *root, const GPtrArray *files,
+                          GError **error)
+{
+    json_builder_set_member_name(json, "files");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < files->len; i++)
+        if (!add_file(json, root, g_ptr_array_index(files, i), error))
+            return FALSE;
+    json_builder_end_array(json);
+    return TRUE;
+}
+
+gboolean manifest_write(const char *root, const char *publication, const GPtrArray *files,
+                        guint n_failed, GError **error)
+{
+    g_autoptr(Database) database =
+        database_open(publication, DATABASE_PUBLICATION, DATABASE_READ, error);
+    if (database == NULL)
+        return FALSE;
+    gint64 sums[N_SUMS] = {0};
+    g_autoptr(JsonBuilder) json = json_builder_new();
+    json_builder_begin_object(json);
+    add_text(json, "program", "inbeeld");
+    add_text(json, "version", INBEELD_VERSION);
+    if (!add_meta(json, database, error) || !add_inputs(json, database, sums, error))
+        return FALSE;
+    add_stages(json, sums, files->len, n_failed);
+    if (!add_files(json, root, files, error))
+        return FALSE;
+    json_builder_end_object(json);
+    g_autoptr(JsonNode) node = json_builder_get_root(json);
+    g_autofree char *text = json_to_string(node, TRUE);
+    g_autofree char *content = g_strconcat(text, "\n", NULL);
+    g_autofree char *path = g_build_filename(root, "manifest.json", NULL);
+    return output_write(path, content, strlen(content), OUTPUT_PUBLIC, error);
+}

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+/* manifest.json: what went into a run and what came out, so that a third party can check that
+ * nothing was lost or changed.
+ *
+ * {"program","version","period","peildatum","seed","suppress_below",
+ *  "inputs":[{"file","sha256","source","peildatum","rows","accepted","rejected","duplicate","excluded","current"}],
+ *  "stages":{"ingest":{"rows","accepted","rejected","duplicate","excluded"},"report":{"files","failed"}},
+ *  "files":[{"path","bytes","sha256"}]}
+ * Everything in it follows from the input: no time of day, no host, no absolute path. */
+
+/* root: the output folder; files: paths below it (char *), in the order they are to be listed;
+ * n_failed: reports that could not be made. Written to <root>/manifest.json. Fails as
+ * database_open, output_sha256 and output_write do. */
+gboolean manifest_write(const char *root, const char *publication, const GPtrArray *files,
+                        guint n_failed, GError **error);
