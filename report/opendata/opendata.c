@@ -2,7 +2,6 @@
 
 #include "core/area.h"
 #include "core/database.h"
-#include "core/measure.h"
 #include "core/output.h"
 #include "report/opendata/datapackage.h"
 #include "report/opendata/tables.h"
@@ -72,48 +71,28 @@ static gboolean release_table(Release *release, const OpenTable *table, const ch
     return TRUE;
 }
 
-static gboolean release_measures(Release *release, const MeasureList *measures, GError **error)
+static gboolean release_measures(Release *release, GError **error)
 {
-    for (gsize i = 0; i < measure_list_count(measures); i++) {
-        const Measure *measure = measure_list_get(measures, i);
-        g_autofree char *name = g_strdup_printf("cijfers-%s", measure_code(measure));
+    g_autoptr(sqlite3_stmt) row = database_prepare(
+        release->publication, "SELECT measure, name_nl FROM measure ORDER BY measure", error);
+    gboolean has_row = row != NULL;
+    while (has_row) {
+        if (!database_step(release->publication, row, &has_row, error))
+            return FALSE;
+        if (!has_row)
+            break;
+        g_autofree char *code = g_strdup(database_text(row, 0));
+        g_autofree char *name = g_strdup_printf("cijfers-%s", code);
         g_strdelimit(name, "_", '-');
-        if (!release_table(release, &open_observations, name, measure_name(measure, LANGUAGE_NL),
-                           measure_code(measure), error))
+        if (!release_table(release, &open_observations, name, database_text(row, 1), code, error))
             return FALSE;
     }
-    return TRUE;
-}
-
-static gboolean release_measure_list(Release *release, const MeasureList *measures, GError **error)
-{
-    g_autoptr(Resource) resource = resource_new("maten", "Wat er is geteld", open_measure_fields);
-    CsvWriter *writer = resource_writer(resource);
-    for (gsize i = 0; i < measure_list_count(measures); i++) {
-        const Measure *measure = measure_list_get(measures, i);
-        csv_writer_text(writer, measure_code(measure));
-        csv_writer_text(writer, measure_name(measure, LANGUAGE_NL));
-        csv_writer_text(writer, measure_name(measure, LANGUAGE_EN));
-        csv_writer_text(writer, measure_unit(measure));
-        csv_writer_text(writer, measure_population(measure));
-        csv_writer_text(writer, measure_place_role(measure));
-        csv_writer_text(writer, measure_source(measure));
-        csv_writer_text(writer, measure_definition(measure, LANGUAGE_NL));
-        csv_writer_end_row(writer);
-    }
-    if (!resource_save(resource, release->folder, error))
-        return FALSE;
-    if (release->files != NULL)
-        g_ptr_array_add(release->files, g_strdup("maten.csv"));
-    g_ptr_array_add(release->resources, g_steal_pointer(&resource));
-    return TRUE;
+    return row != NULL;
 }
 
 static gboolean release_all(Release *release, GError **error)
 {
-    g_autoptr(MeasureList) measures = measure_list_load(error);
-    if (measures == NULL || !release_measures(release, measures, error) ||
-        !release_measure_list(release, measures, error))
+    if (!release_measures(release, error))
         return FALSE;
     for (const OpenTable *table = open_tables; table->name != NULL; table++)
         if (!release_table(release, table, table->name, table->title, NULL, error))

@@ -32,7 +32,7 @@ const OpenTable open_observations = {
     " FROM observation WHERE measure = ?1 ORDER BY area, period, dimension, category",
     observation_fields, 2};
 
-const ResourceField open_measure_fields[] = {
+static const ResourceField measure_fields[] = {
     {"maat", "string", "Code"},
     {"naam", "string", "Naam"},
     {"name", "string", "Naam in het Engels"},
@@ -123,6 +123,11 @@ static const ResourceField alternative_fields[] = {
     {NULL, NULL, NULL}};
 
 const OpenTable open_tables[] = {
+    {"maten", "Wat er is geteld",
+     "SELECT measure, name_nl, name_en, unit, population, place_role, source, definition_nl FROM "
+     "measure"
+     " ORDER BY measure",
+     measure_fields, -1},
     {"leveringen", "Leveringen waar de cijfers uit komen",
      "SELECT source, file_name, sha256, peildatum, period, legal_basis, synthetic, rows, accepted, "
      "rejected,"

@@ -16,5 +16,3 @@ typedef struct {
 extern const OpenTable open_observations;
 /* The other tables, ended by one without a name. */
 extern const OpenTable open_tables[];
-/* maten.csv comes from the reference data, not from a query. */
-extern const ResourceField open_measure_fields[];
