@@ -97,6 +97,15 @@ int area_code_slot(const char *text)
     return -1;
 }
 
+gboolean area_code_is_of_kind(const char *code, AreaKind kind)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(code_forms); i++) {
+        if (g_str_has_prefix(code, code_forms[i].prefix))
+            return code_forms[i].kind == kind && area_code_slot(code) >= 0;
+    }
+    return FALSE;
+}
+
 int area_code_slot_of_kind(AreaKind kind, const char *text)
 {
     while (*text == ' ' || *text == '\t')
@@ -131,9 +140,10 @@ AreaId area_find_code_of_kind(const AreaRegister *areas, AreaKind kind, const ch
 AreaRegister *area_register_load(GError **error)
 {
     g_autoptr(AreaRegister) areas = g_new0(AreaRegister, 1);
-    if (!area_read_areas(areas, error) || !area_read_memberships(areas, error) ||
-        !area_read_moves(areas, error) || !area_read_figures(areas, error) ||
-        !area_read_neighbours(areas, error) || !area_names_read(areas, error))
+    if (!area_read_last_day(areas, error) || !area_read_areas(areas, error) ||
+        !area_read_memberships(areas, error) || !area_read_moves(areas, error) ||
+        !area_read_figures(areas, error) || !area_read_neighbours(areas, error) ||
+        !area_names_read(areas, error))
         return NULL;
     return g_steal_pointer(&areas);
 }
@@ -170,8 +180,7 @@ gsize area_count(const AreaRegister *areas)
 
 Day area_register_last_day(const AreaRegister *areas)
 {
-    (void)areas;
-    return day_from_ymd(AREA_LAST_DAY_YEAR, 12, 31);
+    return areas->last_day;
 }
 
 Day area_day(const AreaRegister *areas, Day day)

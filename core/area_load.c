@@ -7,6 +7,22 @@
 
 /* --- areas ----------------------------------------------------------------------------------- */
 
+gboolean area_read_last_day(AreaRegister *areas, GError **error)
+{
+    static const char *const columns[] = {"indeling_tot", NULL};
+    AreaTable *table = area_table_open("gebied_stand.csv", columns, error);
+    if (table == NULL)
+        return FALSE;
+    gboolean read = area_table_next(table, error) &&
+                    area_table_day(table, 0, &areas->last_day, error) &&
+                    (areas->last_day != DAY_NONE ||
+                     area_table_wrong(table, 0, "is not a date (yyyy-mm-dd)", error));
+    area_table_free(table);
+    if (!read && error != NULL && *error == NULL)
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CONFIG, "gebied_stand.csv: no row");
+    return read;
+}
+
 static const char *const area_columns[] = {"soort",      "code",       "naam",
                                            "geldig_van", "geldig_tot", NULL};
 
@@ -14,8 +30,8 @@ static gboolean read_area(AreaTable *table, Area *area, GError **error)
 {
     if (!area_kind_parse(area_table_text(table, 0), &area->kind))
         return area_table_wrong(table, 0, "is not a kind of area", error);
-    if (area_code_slot(area_table_text(table, 1)) < 0)
-        return area_table_wrong(table, 1, "is not a code of an area", error);
+    if (!area_code_is_of_kind(area_table_text(table, 1), area->kind))
+        return area_table_wrong(table, 1, "is not a code of that kind of area", error);
     g_strlcpy(area->code, area_table_text(table, 1), sizeof area->code);
     char key[AREA_KEY_MAX];
     if (area_fold(area_table_text(table, 2), key, sizeof key) <= 0)
@@ -261,22 +277,22 @@ static int compare_years(gconstpointer a, gconstpointer b)
 static void set_populations(AreaRegister *areas, GArray *rows)
 {
     g_array_sort(rows, compare_years);
-    areas->years = g_new(int, rows->len);
-    for (guint i = 0; i < rows->len; i++) {
-        int year = g_array_index(rows, PopulationRow, i).year;
-        if (areas->n_years == 0 || areas->years[areas->n_years - 1] != year)
-            areas->years[areas->n_years++] = year;
-    }
-    areas->persons = g_new(gint64, areas->n_years * areas->n_areas);
-    for (gsize i = 0; i < areas->n_years * areas->n_areas; i++)
-        areas->persons[i] = -1;
-    gsize y = 0;
+    GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
+    GArray *persons = g_array_new(FALSE, FALSE, sizeof(gint64));
+    static const gint64 unknown = -1;
     for (guint i = 0; i < rows->len; i++) {
         const PopulationRow *row = &g_array_index(rows, PopulationRow, i);
-        while (areas->years[y] != row->year)
-            y++;
-        areas->persons[y * areas->n_areas + (gsize)row->id] = row->persons;
+        if (i == 0 || (row - 1)->year != row->year) {
+            g_array_append_val(years, row->year);
+            for (gsize id = 0; id < areas->n_areas; id++)
+                g_array_append_val(persons, unknown);
+        }
+        gsize year_start = (years->len - 1) * areas->n_areas;
+        g_array_index(persons, gint64, year_start + (gsize)row->id) = row->persons;
     }
+    areas->n_years = years->len;
+    areas->years = (int *)(gpointer)g_array_free(years, FALSE);
+    areas->persons = (gint64 *)(gpointer)g_array_free(persons, FALSE);
 }
 
 static const char *const feature_columns[] = {

@@ -20,15 +20,17 @@ static gboolean is_same_territory(const AreaRegister *areas, const AreaMove *mov
            in->first[move->to + 1] - in->first[move->to] == 1;
 }
 
-static gint64 count_later(const AreaRegister *areas, AreaId id, gsize y, Day division);
+static gint64 count_later(const AreaRegister *areas, AreaId id, gsize y, Day division,
+                          gboolean *by_share);
 
 /* Persons in year y (index) within the borders of gemeente `id` on `division`, at which it is
- * valid; -1 when not known. */
-static gint64 count_gemeente(const AreaRegister *areas, AreaId id, gsize y, Day division)
+ * valid; -1 when not known. Sets *by_share when part of an area was taken by its share. */
+static gint64 count_gemeente(const AreaRegister *areas, AreaId id, gsize y, Day division,
+                             gboolean *by_share)
 {
     Day reference = first_of_january(areas->years[y]);
     if (reference > division)
-        return count_later(areas, id, y, division);
+        return count_later(areas, id, y, division, by_share);
     gint64 total = 0;
     if (area_is_valid(areas, id, reference)) {
         total = published(areas, y, id);
@@ -40,16 +42,18 @@ static gint64 count_gemeente(const AreaRegister *areas, AreaId id, gsize y, Day 
         const AreaMove *move = &in->rows[i]; /* from: this area; to: where it came from */
         if (move->day <= reference || move->day > division)
             continue;
-        gint64 part = count_gemeente(areas, move->to, y, move->day - 1);
+        gint64 part = count_gemeente(areas, move->to, y, move->day - 1, by_share);
         if (part < 0 || isnan(move->share))
             return -1;
+        *by_share = *by_share || move->share < 1;
         total += (gint64)floor((double)part * move->share + 0.5);
     }
     return total;
 }
 
 /* The same for a division before 1 January of year y: known when the borders stayed. */
-static gint64 count_later(const AreaRegister *areas, AreaId id, gsize y, Day division)
+static gint64 count_later(const AreaRegister *areas, AreaId id, gsize y, Day division,
+                          gboolean *by_share)
 {
     Day reference = first_of_january(areas->years[y]);
     const AreaMoveIndex *in = &areas->incoming, *out = &areas->outgoing;
@@ -63,11 +67,12 @@ static gint64 count_later(const AreaRegister *areas, AreaId id, gsize y, Day div
     const AreaMove *move = &out->rows[out->first[id]];
     if (out->first[id + 1] - out->first[id] != 1 || !is_same_territory(areas, move))
         return -1;
-    return count_gemeente(areas, move->to, y, move->day);
+    return count_gemeente(areas, move->to, y, move->day, by_share);
 }
 
 /* Sum over the gemeenten of a region; `division` settles which, their borders and their region. */
-static gint64 sum_region(const AreaRegister *areas, AreaId region, gsize y, Day division)
+static gint64 sum_region(const AreaRegister *areas, AreaId region, gsize y, Day division,
+                         gboolean *by_share)
 {
     AreaKind kind = areas->areas[region].kind;
     gint64 total = 0;
@@ -76,7 +81,7 @@ static gint64 sum_region(const AreaRegister *areas, AreaId region, gsize y, Day 
         if (areas->areas[id].kind != AREA_GEMEENTE ||
             area_parent(areas, id, kind, division) != region)
             continue;
-        gint64 part = count_gemeente(areas, id, y, division);
+        gint64 part = count_gemeente(areas, id, y, division, by_share);
         if (part < 0)
             return -1;
         total += part;
@@ -85,27 +90,29 @@ static gint64 sum_region(const AreaRegister *areas, AreaId region, gsize y, Day 
     return any ? total : -1;
 }
 
-static gint64 count_area(const AreaRegister *areas, AreaId id, gsize y, Day division)
+static gint64 count_area(const AreaRegister *areas, AreaId id, gsize y, Day division,
+                         gboolean *by_share)
 {
     AreaKind kind = areas->areas[id].kind;
     Day reference = first_of_january(areas->years[y]);
     if (kind == AREA_GEMEENTE)
-        return count_gemeente(areas, id, y, division);
+        return count_gemeente(areas, id, y, division, by_share);
     gint64 own = published(areas, y, id);
     if (own >= 0 && (division == reference || kind == AREA_LAND))
         return own;
-    return sum_region(areas, id, y, kind == AREA_LAND ? reference : division);
+    return sum_region(areas, id, y, kind == AREA_LAND ? reference : division, by_share);
 }
 
 /* For estimates a region may also be taken within its borders on 1 January of year y. */
 static gint64 count_about(const AreaRegister *areas, AreaId id, gsize y, Day division)
 {
-    gint64 count = count_area(areas, id, y, division);
+    gboolean by_share = FALSE;
+    gint64 count = count_area(areas, id, y, division, &by_share);
     Day reference = first_of_january(areas->years[y]);
     if (count >= 0 || areas->areas[id].kind == AREA_GEMEENTE ||
         !area_is_valid(areas, id, reference))
         return count;
-    return count_area(areas, id, y, reference);
+    return count_area(areas, id, y, reference, &by_share);
 }
 
 /* Growth of the whole country from year `from` to `to`; 1 where it is not published. */
@@ -169,10 +176,11 @@ gboolean area_population(const AreaRegister *areas, AreaId id, int year, Day div
     for (gsize y = 0; y < areas->n_years; y++) {
         if (areas->years[y] != year)
             continue;
-        gint64 count = count_area(areas, id, y, on);
+        gboolean by_share = FALSE;
+        gint64 count = count_area(areas, id, y, on, &by_share);
         if (count < 0)
             break;
-        *population = (AreaPopulation){count, FALSE};
+        *population = (AreaPopulation){count, by_share};
         return TRUE;
     }
     return estimate(areas, id, year, on, population);

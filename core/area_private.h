@@ -43,6 +43,7 @@ typedef struct {
 typedef struct AreaNames AreaNames;
 
 struct AreaRegister {
+    Day last_day; /* of the divisions that are known */
     gsize n_areas;
     Area *areas;
     AreaId *by_code;             /* see area_code_slot() */
@@ -59,14 +60,14 @@ struct AreaRegister {
     AreaNames *names;
 };
 
-#define AREA_LAST_DAY_YEAR 2025
-
 /* The day itself, or the last day of the register for DAY_NONE. */
 Day area_day(const AreaRegister *areas, Day day);
 /* Place of a code in by_code, -1 when `text` has not the form of a code. */
 int area_code_slot(const char *text);
 int area_code_slot_of_kind(AreaKind kind, const char *text);
 gsize area_code_slot_count(void);
+/* Whether `code`, as reference data write it, has the form of codes of `kind`. */
+gboolean area_code_is_of_kind(const char *code, AreaKind kind);
 
 /* Key of a name for comparison: lower case, no accents, no apostrophes; all other signs and blanks
  * become one blank. "'s-Gravenhage" -> "s gravenhage". Returns its length, or -1 when `text` is not
@@ -82,6 +83,7 @@ void area_names_free(AreaNames *names);
 gboolean area_names_read(AreaRegister *areas, GError **error);
 
 /* Reading the facts; each fails with INBEELD_ERROR_CONFIG or _NO_INPUT. */
+gboolean area_read_last_day(AreaRegister *areas, GError **error);
 gboolean area_read_areas(AreaRegister *areas, GError **error);
 gboolean area_read_memberships(AreaRegister *areas, GError **error);
 gboolean area_read_moves(AreaRegister *areas, GError **error);

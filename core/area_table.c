@@ -14,7 +14,7 @@ void area_table_free(AreaTable *table)
 {
     if (table == NULL)
         return;
-    table_file_free(table->file);
+    g_clear_pointer(&table->file, table_file_free);
     g_free(table);
 }
 
@@ -22,14 +22,16 @@ AreaTable *area_table_open(const char *name, const char *const *columns, GError 
 {
     g_autofree char *relative = g_build_filename("reference", name, NULL);
     g_autofree char *path = datadir_path(relative);
-    g_autoptr(AreaTable) table = g_new0(AreaTable, 1);
+    AreaTable *table = g_new0(AreaTable, 1);
     gsize n_columns = g_strv_length((char **)columns);
     g_assert(n_columns <= MAX_COLUMNS);
     table->file = table_file_open(path, error);
     if (table->file == NULL ||
-        !table_file_columns(table->file, n_columns, columns, table->columns, error))
+        !table_file_columns(table->file, n_columns, columns, table->columns, error)) {
+        area_table_free(table);
         return NULL;
-    return g_steal_pointer(&table);
+    }
+    return table;
 }
 
 gboolean area_table_next(AreaTable *table, GError **error)
