@@ -67,10 +67,16 @@ static GLogWriterOutput write_message(GLogLevelFlags level, const GLogField *fie
     return G_LOG_WRITER_HANDLED;
 }
 
+/* GLib has one writer in a process and sets it once: so the route is one too, and a second call
+ * changes it. */
 void log_setup(LogFormat format, GLogLevelFlags threshold)
 {
-    LogRoute *route = g_new0(LogRoute, 1);
-    route->format = format;
-    route->threshold = threshold;
-    g_log_set_writer_func(write_message, route, g_free);
+    static LogRoute route;
+    static gsize writer_set = 0;
+    route.format = format;
+    route.threshold = threshold;
+    if (g_once_init_enter(&writer_set)) {
+        g_log_set_writer_func(write_message, &route, NULL);
+        g_once_init_leave(&writer_set, 1);
+    }
 }

@@ -14,5 +14,6 @@
 typedef enum { LOG_FORMAT_TEXT, LOG_FORMAT_JSON } LogFormat;
 
 /* Routes all messages of this process to stderr in `format`. `threshold` is the least severe level
- * that is shown. Called once, by main. JSON: one object a line: {"time","level","message"}. */
+ * that is shown. Called by main, and again when the options are known; not from threads. JSON: one
+ * object a line: {"time","level","message"}. */
 void log_setup(LogFormat format, GLogLevelFlags threshold);
