@@ -4,3 +4,4 @@
 
 /* The subcommands, each in the file of this folder with its name. The contract is that of
  * Command.run in cli/command.h. */
+gboolean command_simulate(int argc, char **argv, GError **error);

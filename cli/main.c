@@ -8,7 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const Command commands[] = {{NULL, NULL, NULL}};
+static const Command commands[] = {
+    {"simulate", "Synthetic exports with a known truth", command_simulate},
+    {NULL, NULL, NULL},
+};
 
 static void print_help(FILE *stream)
 {
