@@ -153,12 +153,37 @@ static int compare_memberships(gconstpointer a, gconstpointer b)
     return (left->from > right->from) - (left->from < right->from);
 }
 
+/* On no day may an area lie in two areas of one kind. */
+static gboolean check_memberships(const AreaRegister *areas, const GArray *rows, GError **error)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        const AreaMembership *row = &g_array_index(rows, AreaMembership, i);
+        for (guint k = i + 1; k < rows->len; k++) {
+            const AreaMembership *other = &g_array_index(rows, AreaMembership, k);
+            if (other->child != row->child)
+                break;
+            const Area *one = &areas->areas[row->parent], *two = &areas->areas[other->parent];
+            if (one->kind != two->kind ||
+                MAX(MAX(row->from, one->from), MAX(other->from, two->from)) >=
+                    MIN(MIN(row->to, one->to), MIN(other->to, two->to)))
+                continue;
+            g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CONFIG,
+                        "gebied_indeling.csv: %s lies in %s and %s at the same time",
+                        areas->areas[row->child].code, one->code, two->code);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 gboolean area_read_memberships(AreaRegister *areas, GError **error)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(AreaMembership));
     if (!read_rows(areas, "gebied_indeling.csv", membership_columns, read_membership, rows, error))
         return FALSE;
     g_array_sort(rows, compare_memberships);
+    if (!check_memberships(areas, rows, error))
+        return FALSE;
     areas->first_membership = first_rows(areas, rows);
     areas->memberships = (AreaMembership *)(gpointer)g_array_steal(rows, NULL);
     return TRUE;

@@ -118,6 +118,10 @@ START_TEST(mistakes_are_refused_with_their_place)
                    bad, "\"PV21\"");
     assert_refused("gebied_indeling.csv", "code;deel_van;geldig_van;geldig_tot\nGM0001;GM0002;;\n",
                    bad, "\"GM0002\"");
+    assert_refused("gebied_indeling.csv",
+                   "code;deel_van;geldig_van;geldig_tot\nGM0004;PV20;;2020-01-02\n"
+                   "GM0004;PV20;2020-01-01;\n",
+                   bad, "GM0004 lies in PV20 and PV20");
     assert_refused("gebied_opvolging.csv", "code_oud;code_nieuw;ingangsdatum;soort;aandeel\n", bad,
                    "GM0001");
     assert_refused("gebied_opvolging.csv",
