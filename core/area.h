@@ -154,8 +154,10 @@ typedef struct {
 /* Inhabitants of `id` on 1 January of `year`, within its borders on `division` (DAY_NONE: that same
  * 1 January, or the first day of an area that came later). A published figure, or the sum of those
  * of the parts: Voorne aan Zee 2022 is Brielle + Hellevoetsluis + Westvoorne. For a year without
- * figures, estimated: linear between the years before and after that have them, outside those the
- * nearest year, scaled with the inhabitants of the country where these are known.
+ * figures, estimated: its share in the inhabitants of the country lies on a straight line between
+ * the years before and after that have figures, and stays what it was outside them (counts instead
+ * of shares where the country has no figure).
+ * Cost: 1 microsecond for a gemeente, 0.1 ms for a region.
  * Returns FALSE when nothing can be said: no such area then, no figures, or a split with unknown
  * shares between. */
 gboolean area_population(const AreaRegister *areas, AreaId id, int year, Day division,

@@ -115,18 +115,23 @@ static gint64 count_about(const AreaRegister *areas, AreaId id, gsize y, Day div
     return count_area(areas, id, y, reference, &by_share);
 }
 
-/* Growth of the whole country from year `from` to `to`; 1 where it is not published. */
-static double national_growth(const AreaRegister *areas, int from, int to)
+/* Inhabitants of the whole country; -1 when not published. */
+static double national(const AreaRegister *areas, int year)
 {
     AreaId land = area_find_code(areas, "NL01");
-    gint64 before = -1, after = -1;
     for (gsize y = 0; land != AREA_NONE && y < areas->n_years; y++) {
-        if (areas->years[y] == from)
-            before = published(areas, y, land);
-        if (areas->years[y] == to)
-            after = published(areas, y, land);
+        if (areas->years[y] == year)
+            return (double)published(areas, y, land);
     }
-    return before > 0 && after > 0 ? (double)after / (double)before : 1;
+    return -1;
+}
+
+/* A figure of another year, brought to `year` with the growth of the country where that is known.
+ */
+static double carry(const AreaRegister *areas, gint64 count, int from, int year)
+{
+    double there = national(areas, from), here = national(areas, year);
+    return there > 0 && here > 0 ? (double)count * here / there : (double)count;
 }
 
 static gboolean estimate(const AreaRegister *areas, AreaId id, int year, Day division,
@@ -150,14 +155,12 @@ static gboolean estimate(const AreaRegister *areas, AreaId id, int year, Day div
     }
     if (before < 0 && after < 0)
         return FALSE;
-    double value;
-    if (before >= 0 && after >= 0)
-        value = (double)before +
-                (double)(after - before) * (year - year_before) / (year_after - year_before);
-    else if (before >= 0)
-        value = (double)before * national_growth(areas, year_before, year);
-    else
-        value = (double)after * national_growth(areas, year_after, year);
+    double value = before >= 0 ? carry(areas, before, year_before, year)
+                               : carry(areas, after, year_after, year);
+    if (before >= 0 && after >= 0) {
+        double passed = (double)(year - year_before) / (year_after - year_before);
+        value += (carry(areas, after, year_after, year) - value) * passed;
+    }
     *population = (AreaPopulation){(gint64)floor(value + 0.5), TRUE};
     return TRUE;
 }

@@ -194,6 +194,45 @@ START_TEST(old_and_new_police_and_parketten_share_their_names_by_day)
 }
 END_TEST
 
+/* Spellings met in the reports that this product follows. */
+START_TEST(spellings_of_published_reports_are_understood)
+{
+    static const struct {
+        AreaKind kind;
+        const char *text, *day, *code;
+    } rows[] = {
+        {AREA_POLITIE_EENHEID, "Brabant-Zuidoost", "2010-06-01", "PR22"},
+        {AREA_POLITIE_EENHEID, "Brabant Zuid Oost", "2010-06-01", "PR22"},
+        {AREA_POLITIE_EENHEID, "Gelderland Midden", "2010-06-01", "PR07"},
+        {AREA_POLITIE_EENHEID, "Politie Haaglanden", "2010-06-01", "PR15"},
+        {AREA_POLITIE_EENHEID, "Korps landelijke politiediensten", "2010-06-01", "PR26"},
+        {AREA_POLITIE_EENHEID, "Politie-eenheid Midden Nederland", "2020-06-01", "PE03"},
+        {AREA_POLITIE_EENHEID, "Regionale eenheid Den Haag", "2020-06-01", "PE06"},
+        {AREA_POLITIE_EENHEID, "Zeeland West Brabant", "2020-06-01", "PE08"},
+        {AREA_POLITIE_EENHEID, "Landelijke Eenheid", "2020-06-01", "PE11"},
+        {AREA_VEILIGHEIDSREGIO, "Rotterdam Rijnmond", "2020-06-01", "VR17"},
+        {AREA_VEILIGHEIDSREGIO, "Veiligheidsregio Friesland", "2020-06-01", "VR02"},
+        {AREA_PARKET, "arrondissement Den Bosch", "2010-06-01", "PO01"},
+        {AREA_PARKET, "\342\200\231s-Hertogenbosch", "2010-06-01", "PO01"},
+        {AREA_PARKET, "arrondissement Arnhem", "2010-06-01", "PO05"},
+        {AREA_PARKET, "Zwolle-Lelystad", "2010-06-01", "PO07"},
+        {AREA_PARKET, "parket Midden-Nederland", "2016-06-01", "PK03"},
+        {AREA_PARKET, "AP Noord-Holland", "2016-06-01", "PK04"},
+        {AREA_PARKET, "LANDELIJK PARKET", "2016-06-01", "PK11"},
+        {AREA_ARRONDISSEMENT, "rechtbank Gelderland", "2016-06-01", "AR04"},
+        {AREA_LAND, "nederland", "2016-06-01", "NL01"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        AreaMatch match;
+        ck_assert_msg(
+            area_resolve(areas, rows[i].kind, rows[i].text, day_parse_iso(rows[i].day), &match),
+            "%s: %s", rows[i].text, area_match_word(match.kind));
+        ck_assert_str_eq(area_code(areas, match.id), rows[i].code);
+        ck_assert_int_eq(match.id, match.named);
+    }
+}
+END_TEST
+
 START_TEST(what_is_no_area_is_unknown)
 {
     static const char *const unknown[] = {"",
@@ -284,6 +323,7 @@ Suite *area_name_suite(void)
     tcase_add_test(tests, a_split_area_has_no_single_successor);
     tcase_add_test(tests, an_area_that_came_later_is_said_to_be_later);
     tcase_add_test(tests, old_and_new_police_and_parketten_share_their_names_by_day);
+    tcase_add_test(tests, spellings_of_published_reports_are_understood);
     tcase_add_test(tests, what_is_no_area_is_unknown);
     tcase_add_test(tests, any_bytes_give_an_answer);
     tcase_add_test(tests, names_and_codes_resolve_fast);

@@ -1,6 +1,7 @@
 #include "core/area.h"
 
 #include <check.h>
+#include <stdlib.h>
 
 static AreaRegister *areas;
 
@@ -109,12 +110,14 @@ static void assert_estimate(const char *code, int year, const char *division, gi
 /* By hand from the published figures. */
 START_TEST(years_without_figures_are_estimated)
 {
-    /* Amsterdam: 833,624 (2016) and 873,338 (2021), two years of five. */
-    assert_estimate("GM0363", 2018, NULL, 849510);
-    /* Amsterdam with Weesp: 882,633 + 20,766 (2022) and 931,298 (2024). */
-    assert_estimate("GM0363", 2023, NULL, 917349);
-    /* Vijfheerenlanden: 20,711 + 19,513 + 13,718 (2016) and 57,829 (2021), three of five. */
-    assert_estimate("GM1961", 2019, NULL, 56274);
+    /* Amsterdam, two years of five: 17,181,084 * (3/5 * 833,624 / 16,979,120 + 2/5 * 873,338 /
+     * 17,475,415). */
+    assert_estimate("GM0363", 2018, NULL, 849575);
+    /* With Weesp: 17,811,291 * (903,399 / 17,590,672 + 931,298 / 17,942,942) / 2. */
+    assert_estimate("GM0363", 2023, NULL, 919597);
+    /* Vijfheerenlanden, three of five: from 20,711 + 19,513 + 13,718 of 16,979,120 (2016) to 57,829
+     * of 17,475,415 (2021), of 17,282,163. */
+    assert_estimate("GM1961", 2019, NULL, 56276);
     /* Leerdam, gone in 2019: 20,711 (2016) * 17,181,084 / 16,979,120. */
     assert_estimate("GM0545", 2018, NULL, 20957);
     /* Tilburg took in a part of Haaren in 2021, so only 2016 counts: 212,941 * 17,407,585 /
@@ -124,6 +127,30 @@ START_TEST(years_without_figures_are_estimated)
     assert_estimate("GM0788", 2015, NULL, 13507);
     /* Utrecht with Leerdam and Zederik on the eve of 2019 is not in a table. */
     ck_assert(population_of("PV26", 2018, "2019-01-01").estimated);
+}
+END_TEST
+
+/* What lies between two years with figures adds up to the published country, but for rounding. */
+START_TEST(estimates_add_up_to_the_country)
+{
+    static const AreaKind kinds[] = {AREA_VEILIGHEIDSREGIO, AREA_POLITIE_EENHEID};
+    for (int year = 2013; year <= 2025; year++) {
+        gint64 country = population_of("NL01", year, NULL).persons;
+        for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++) {
+            gsize n = 0;
+            gint64 total = 0;
+            g_autofree AreaId *list = area_list(areas, kinds[k], day_from_ymd(year, 1, 1), &n);
+            for (gsize i = 0; i < n; i++) {
+                AreaPopulation population;
+                if (!area_population(areas, list[i], year, DAY_NONE, &population))
+                    ck_assert_str_eq(area_code(areas, list[i]), "PE11"); /* has no territory */
+                else
+                    total += population.persons;
+            }
+            ck_assert_msg(llabs(total - country) <= (gint64)n, "%d: %" G_GINT64_FORMAT, year,
+                          total - country);
+        }
+    }
 }
 END_TEST
 
@@ -176,6 +203,7 @@ Suite *area_population_suite(void)
     tcase_add_test(tests, gemeenten_of_2016_add_up_to_the_published_provincies);
     tcase_add_test(tests, published_figures_of_larger_areas_are_given_as_they_are);
     tcase_add_test(tests, years_without_figures_are_estimated);
+    tcase_add_test(tests, estimates_add_up_to_the_country);
     tcase_add_test(tests, nothing_is_said_where_nothing_is_known);
     tcase_add_test(tests, size_classes_have_their_bounds);
     suite_add_tcase(suite, tests);
