@@ -215,6 +215,17 @@ static void shuffle(GArray *persons, RandomStream *stream)
     }
 }
 
+/* A newer delivery differs from the first, however small the scale. */
+static void ensure_revision(const Maker *maker, GArray *persons)
+{
+    if (maker->late <= 0 || persons->len < 2)
+        return;
+    for (guint i = 0; i < persons->len; i++)
+        if (g_array_index(persons, SimulatedPerson, i).late)
+            return;
+    g_array_index(persons, SimulatedPerson, 0).late = TRUE;
+}
+
 SimulatedPeople *simulated_people_new(const Calibration *calibration, const SimulatedYear *year,
                                       Places *places, guint64 seed, gint64 first_number)
 {
@@ -233,6 +244,7 @@ SimulatedPeople *simulated_people_new(const Calibration *calibration, const Simu
         draw_places(maker, &person);
         g_array_append_val(people->persons, person);
     }
+    ensure_revision(maker, people->persons);
     maker_clear(maker);
     g_array_sort(people->reports, compare_reports);
     return people;
