@@ -137,5 +137,5 @@ gboolean comensha_write(const SimulatedPeople *people, const Calibration *calibr
     if (!deliver(&delivery, calibration, seed, "", folder, files, error))
         return FALSE;
     delivery.first = FALSE;
-    return deliver(&delivery, calibration, seed, "-herlevering", folder, files, error);
+    return deliver(&delivery, calibration, seed, "_herlevering", folder, files, error);
 }

@@ -23,7 +23,7 @@ static const struct {
     {"fictief-comensha-2017.csv", 956},  {"fictief-comensha-2018.csv", 668},
     {"fictief-comensha-2019.csv", 1334}, {"fictief-comensha-2020.csv", 984},
     {"fictief-comensha-2021.csv", 791},  {"fictief-comensha-2022.csv", 814},
-    {"fictief-comensha-2024.csv", 944},  {"fictief-comensha-2023-herlevering.csv", 868}};
+    {"fictief-comensha-2024.csv", 944},  {"fictief-comensha-2023_herlevering.csv", 868}};
 
 static char *folder;
 
