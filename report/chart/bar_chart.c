@@ -22,6 +22,7 @@ typedef struct {
     Scale y;
     double left, right, base, pitch, bar; /* pitch: of categories; bar: width of one bar */
     gboolean with_numbers;
+    TextStyle category_style;
 } BarPlot;
 
 static void bar_free(gpointer data)
@@ -88,8 +89,18 @@ static gboolean are_periods(const BarData *bars)
 
 static TextBlock *category_text(const BarPlot *plot, guint i)
 {
-    return text_block_new_plain(canvas_engine(plot->canvas), STYLE_LABEL, plot->data->categories[i],
-                                plot->pitch - 3);
+    return text_block_new_plain(canvas_engine(plot->canvas), plot->category_style,
+                                plot->data->categories[i], plot->pitch - 2);
+}
+
+/* Smaller letters when a word is wider than its place. */
+static TextStyle category_style(const BarPlot *plot)
+{
+    TextEngine *engine = canvas_engine(plot->canvas);
+    for (guint i = 0; i < plot->data->chart.n_categories; i++)
+        if (text_widest_word(engine, STYLE_LABEL, plot->data->categories[i]) > plot->pitch - 2)
+            return STYLE_LABEL_SMALL;
+    return STYLE_LABEL;
 }
 
 static double categories_height(const BarPlot *plot)
@@ -116,6 +127,7 @@ static BarPlot plot_new(const BarData *bars, Canvas *canvas, double width, doubl
     plot.right = width - names_width(bars, canvas_engine(canvas));
     plot.pitch = (plot.right - plot.left) / n;
     plot.bar = MIN(plot.pitch * 0.62 / n_series, MAX_BAR);
+    plot.category_style = category_style(&plot);
     plot.base = height - categories_height(&plot);
     plot.y = (Scale){0, plot.ticks.upper, plot.base, VALUE_ROOM};
     plot.with_numbers = numbers_fit(&plot);
@@ -145,7 +157,8 @@ static void draw_number(const BarPlot *plot, const ChartValue *value, double x, 
 {
     double top = chart_has_interval(value) ? value->upper : value->value;
     g_autofree char *number = number_of(plot->data, value);
-    canvas_label(plot->canvas, STYLE_LABEL_STRONG, colour, number, x,
+    canvas_label(plot->canvas, STYLE_LABEL_STRONG,
+                 colour == COLOUR_LIGHT_GREY ? COLOUR_GREY : colour, number, x,
                  scale_position(&plot->y, top) - 3.2, ANCHOR_CENTRE);
 }
 
@@ -212,7 +225,9 @@ static void draw_names(const BarPlot *plot)
             continue;
         g_autoptr(TextBlock) text = text_block_new_plain(
             canvas_engine(plot->canvas), STYLE_LABEL_STRONG, bars->series[i].name, 90);
-        canvas_text_lines_coloured(plot->canvas, text, bars->series[i].colour,
+        ColourName colour = bars->series[i].colour;
+        canvas_text_lines_coloured(plot->canvas, text,
+                                   colour == COLOUR_LIGHT_GREY ? COLOUR_GREY : colour,
                                    plot->right + NAME_GAP, centres[i] - heights[i] / 2);
     }
 }

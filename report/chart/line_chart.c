@@ -54,29 +54,37 @@ static double event_x(const Plot *plot, guint i)
     return scale_position(&plot->x, plot->data->events[i].position);
 }
 
-/* Names stand right of their line, in rows when they would touch; near the right edge they stand
- * left of it. */
-static guint event_rows(const LineData *line, TextEngine *engine, const Scale *x, guint *rows,
-                        gboolean *to_left, double right)
+/* Names stand right of their lines, or left of them when the last would leave the figure. A line
+ * begins at its own name, so each name goes lower than those that reach over its line: no name is
+ * crossed. Returns the number of rows. */
+static guint event_rows(const LineData *line, TextEngine *engine, const Scale *x, double width,
+                        guint *rows, gboolean *to_left)
 {
-    guint n = line->chart.n_events;
-    g_autofree double *starts = g_new0(double, n + 1), *widths = g_new0(double, n + 1);
-    for (guint i = 0; i < n; i++) {
-        double at = scale_position(x, line->events[i].position);
-        widths[i] = text_width(engine, STYLE_LABEL, line->events[i].name);
-        to_left[i] = at + 3 + widths[i] > right;
-        starts[i] = to_left[i] ? at - 3 - widths[i] : at + 3;
+    guint n = line->chart.n_events, n_rows = n > 0 ? 1 : 0;
+    double reach = -G_MAXDOUBLE;
+    *to_left = FALSE;
+    for (guint i = 0; i < n; i++)
+        *to_left |= scale_position(x, line->events[i].position) + 3 +
+                        text_width(engine, STYLE_LABEL, line->events[i].name) >
+                    width;
+    for (guint k = 0; k < n; k++) {
+        guint i = *to_left ? n - 1 - k : k;
+        double at = scale_position(x, line->events[i].position) * (*to_left ? -1 : 1);
+        rows[i] = k > 0 && at < reach + 8 ? rows[*to_left ? i + 1 : i - 1] + 1 : 0;
+        reach = MAX(rows[i] > 0 ? reach : -G_MAXDOUBLE,
+                    at + 3 + text_width(engine, STYLE_LABEL, line->events[i].name));
+        n_rows = MAX(n_rows, rows[i] + 1);
     }
-    return labels_in_rows(n, starts, widths, 8, rows);
+    return n_rows;
 }
 
-static void draw_events(const Plot *plot, const guint *rows, const gboolean *to_left)
+static void draw_events(const Plot *plot, const guint *rows, gboolean to_left)
 {
     for (guint i = 0; i < plot->data->chart.n_events; i++) {
         double x = event_x(plot, i), baseline = 7.5 + rows[i] * EVENT_ROW;
         canvas_dashed_rule(plot->canvas, COLOUR_GREY, 0.6, 2.4, x, baseline - 6, x, plot->base);
         canvas_label(plot->canvas, STYLE_LABEL, COLOUR_GREY, plot->data->events[i].name,
-                     to_left[i] ? x - 3 : x + 3, baseline, to_left[i] ? ANCHOR_RIGHT : ANCHOR_LEFT);
+                     to_left ? x - 3 : x + 3, baseline, to_left ? ANCHOR_RIGHT : ANCHOR_LEFT);
     }
 }
 
@@ -219,7 +227,7 @@ static void draw_names(const Plot *plot)
         centres[i] = end_of_series(plot, &plot->data->series[i]);
         heights[i] = name_height(&plot->data->series[i]);
     }
-    labels_spread(n, centres, heights, plot->top - 8, plot->base + 4);
+    labels_spread(n, centres, heights, plot->top, plot->base + 4);
     for (guint i = 0; i < n; i++) {
         const LineSeries *series = &plot->data->series[i];
         if (series->name == NULL)
@@ -265,8 +273,8 @@ static void line_draw(gpointer data, Canvas *canvas, double width, double height
     guint n = line->chart.n_periods, n_events = line->chart.n_events;
     Plot plot = plot_new(line, canvas, width, height);
     g_autofree guint *rows = g_new0(guint, n_events + 1);
-    g_autofree gboolean *to_left = g_new0(gboolean, n_events + 1);
-    guint n_rows = event_rows(line, canvas_engine(canvas), &plot.x, rows, to_left, plot.right);
+    gboolean to_left = FALSE;
+    guint n_rows = event_rows(line, canvas_engine(canvas), &plot.x, width, rows, &to_left);
     plot.top = MAX(6, n_rows * EVENT_ROW + 4);
     plot.y = (Scale){0, plot.ticks.upper, plot.base, plot.top};
     for (guint i = 0; i < line->chart.n_series; i++)

@@ -4,6 +4,7 @@
 
 #define ROW 15.0
 #define ROW_BAR 16.0
+#define WIDEST_NAMES 0.46 /* of the figure; longer names take more lines */
 #define TOP 4.0
 #define NAME_GAP 9.0
 #define LABEL_GAP 8.0
@@ -22,7 +23,8 @@ typedef struct {
     Canvas *canvas;
     Ticks ticks;
     Scale x;
-    double names_right, right, top, bottom, pitch;
+    double width, names_right, right, top, bottom;
+    double stretch; /* height given to height asked for */
 } RowPlot;
 
 static void row_free(gpointer data)
@@ -56,13 +58,6 @@ static double head_room(const RowData *rows)
     return TOP + (has_reference(rows) && rows->chart.reference_name != NULL ? REFERENCE_ROOM : 0);
 }
 
-static double row_height(gpointer data, TextEngine *engine, double width)
-{
-    const RowData *rows = data;
-    (void)engine, (void)width;
-    return head_room(rows) + rows->chart.n_rows * (rows->bars ? ROW_BAR : ROW) + foot_room(rows);
-}
-
 /* --- texts */
 
 static char *row_label(const RowData *rows, const ChartRow *row)
@@ -81,12 +76,40 @@ static TextStyle row_style(const ChartRow *row)
     return row->emphasised ? STYLE_LABEL_STRONG : STYLE_LABEL;
 }
 
-static double widest_name(const RowData *rows, TextEngine *engine)
+static TextBlock *row_name(const RowData *rows, guint i, TextEngine *engine, double room)
 {
-    double width = 0;
+    return text_block_new_plain(engine, row_style(&rows->rows[i]), rows->rows[i].name, room);
+}
+
+static double names_width(const RowData *rows, TextEngine *engine, double width)
+{
+    double widest = 0;
+    for (guint i = 0; i < rows->chart.n_rows; i++) {
+        g_autoptr(TextBlock) name = row_name(rows, i, engine, width * WIDEST_NAMES);
+        widest = MAX(widest, text_block_width(name));
+    }
+    return widest;
+}
+
+/* Height that row i asks for in a figure of this width. */
+static double row_room(const RowData *rows, guint i, TextEngine *engine, double width)
+{
+    g_autoptr(TextBlock) name = row_name(rows, i, engine, width * WIDEST_NAMES);
+    return MAX(rows->bars ? ROW_BAR : ROW, text_block_height(name) + 5);
+}
+
+static double all_rows_room(const RowData *rows, TextEngine *engine, double width)
+{
+    double height = 0;
     for (guint i = 0; i < rows->chart.n_rows; i++)
-        width = MAX(width, text_width(engine, row_style(&rows->rows[i]), rows->rows[i].name));
-    return width;
+        height += row_room(rows, i, engine, width);
+    return height;
+}
+
+static double row_height(gpointer data, TextEngine *engine, double width)
+{
+    const RowData *rows = data;
+    return head_room(rows) + all_rows_room(rows, engine, width) + foot_room(rows);
 }
 
 static double widest_label(const RowData *rows, TextEngine *engine)
@@ -117,11 +140,12 @@ static RowPlot plot_new(const RowData *rows, Canvas *canvas, double width, doubl
     RowPlot plot = {.data = rows, .canvas = canvas};
     TextEngine *engine = canvas_engine(canvas);
     plot.ticks = ticks_from_zero(largest_of(rows), width > 300 ? 4 : 3, rows->chart.whole);
-    plot.names_right = MIN(widest_name(rows, engine), width * 0.5);
+    plot.width = width;
+    plot.names_right = names_width(rows, engine, width);
     plot.right = width - widest_label(rows, engine) - LABEL_GAP;
     plot.top = head_room(rows);
     plot.bottom = height - foot_room(rows);
-    plot.pitch = rows->chart.n_rows > 0 ? (plot.bottom - plot.top) / rows->chart.n_rows : ROW;
+    plot.stretch = (plot.bottom - plot.top) / MAX(all_rows_room(rows, engine, width), 1);
     double upper = rows->bars ? MAX(largest_of(rows), 1e-9) : plot.ticks.upper;
     plot.x = (Scale){0, upper, plot.names_right + NAME_GAP, plot.right};
     return plot;
@@ -138,7 +162,7 @@ static ColourName row_colour(const RowPlot *plot, const ChartRow *row)
 
 static void draw_bar(const RowPlot *plot, const ChartRow *row, double y)
 {
-    double half = MIN(plot->pitch * 0.33, 5.5);
+    double half = MIN(5.3 * plot->stretch, 5.5);
     double length = scale_position(&plot->x, row->value.value) - plot->x.from;
     if (row->value.provisional)
         canvas_outline_rectangle(plot->canvas, COLOUR_REGISTERED, 0.9, plot->x.from + 0.45,
@@ -176,14 +200,23 @@ static void draw_interval(const RowPlot *plot, const ChartRow *row, double y)
         canvas_dot(plot->canvas, colour, x, y, row->emphasised ? 3.7 : 2.6);
 }
 
-static void draw_row(const RowPlot *plot, guint i)
+static void draw_name(const RowPlot *plot, guint i, ColourName ink, double y)
+{
+    g_autoptr(TextBlock) name =
+        row_name(plot->data, i, canvas_engine(plot->canvas), plot->width * WIDEST_NAMES);
+    for (guint line = 0; line < text_block_n_lines(name); line++)
+        canvas_text_line_coloured(
+            plot->canvas, name, line, ink, plot->names_right - text_block_line_width(name, line),
+            y + 2.6 - text_block_baseline(name) +
+                (line - (text_block_n_lines(name) - 1) / 2.0) * text_block_leading(name));
+}
+
+static void draw_row(const RowPlot *plot, guint i, double y)
 {
     const ChartRow *row = &plot->data->rows[i];
-    double y = plot->top + (i + 0.5) * plot->pitch;
     ColourName ink = row->emphasised ? row_colour(plot, row) : COLOUR_INK;
     g_autofree char *label = row_label(plot->data, row);
-    canvas_label(plot->canvas, row_style(row), ink, row->name, plot->names_right, y + 2.6,
-                 ANCHOR_RIGHT);
+    draw_name(plot, i, ink, y);
     if (chart_has_value(&row->value) && plot->data->bars)
         draw_bar(plot, row, y);
     else if (chart_has_value(&row->value))
@@ -222,8 +255,12 @@ static void row_draw(gpointer data, Canvas *canvas, double width, double height)
         axis_draw_horizontal(canvas, &plot.ticks, &plot.x, plot.top, plot.bottom,
                              rows->chart.language);
     draw_reference(&plot);
-    for (guint i = 0; i < rows->chart.n_rows; i++)
-        draw_row(&plot, i);
+    double y = plot.top;
+    for (guint i = 0; i < rows->chart.n_rows; i++) {
+        double room = row_room(rows, i, canvas_engine(canvas), width) * plot.stretch;
+        draw_row(&plot, i, y + room / 2);
+        y += room;
+    }
     if (rows->chart.axis_title != NULL)
         canvas_label(canvas, STYLE_LABEL, COLOUR_GREY, rows->chart.axis_title,
                      (plot.x.from + plot.x.to) / 2, height - 2.5, ANCHOR_CENTRE);

@@ -25,9 +25,9 @@ typedef struct {
 typedef struct {
     guint n;
     const TilePlace *places;
-    Point *home;          /* midpoints in tile widths, y downward */
-    Point *goal;          /* after pushing apart */
-    GArray **neighbours;  /* guint, per place */
+    Point *home;         /* midpoints in tile widths, y downward */
+    Point *goal;         /* after pushing apart */
+    GArray **neighbours; /* guint, per place */
     double km_per_tile;
     int columns, rows;
     int *grid; /* place on each tile, or -1 */
@@ -89,9 +89,9 @@ static void set_homes(Layout *layout, guint n_borders, const TileNeighbours *bor
         west = MIN(west, layout->places[i].longitude);
     }
     for (guint i = 0; i < layout->n; i++)
-        layout->home[i] = (Point){(layout->places[i].longitude - west) * KM_PER_DEGREE *
-                                      cos(middle * G_PI / 180),
-                                  (north - layout->places[i].latitude) * KM_PER_DEGREE};
+        layout->home[i] =
+            (Point){(layout->places[i].longitude - west) * KM_PER_DEGREE * cos(middle * G_PI / 180),
+                    (north - layout->places[i].latitude) * KM_PER_DEGREE};
     layout->km_per_tile = tile_size(n_borders, borders, layout->home);
     for (guint i = 0; i < layout->n; i++) {
         layout->home[i].x = layout->home[i].x / layout->km_per_tile + MARGIN;
@@ -286,10 +286,9 @@ static double border_cost(const Layout *layout, guint place)
         guint other = g_array_index(layout->neighbours[place], guint, i);
         Point there = centre_point(layout->tiles[other]), other_home = layout->home[other];
         double apart = distance(here, there), real = distance(home, other_home);
-        double turned =
-            1 - ((there.x - here.x) * (other_home.x - home.x) +
-                 (there.y - here.y) * (other_home.y - home.y)) /
-                    (apart * real + 1e-9);
+        double turned = 1 - ((there.x - here.x) * (other_home.x - home.x) +
+                             (there.y - here.y) * (other_home.y - home.y)) /
+                                (apart * real + 1e-9);
         cost += W_DIRECTION * turned;
         if (apart > 1.2)
             cost += W_LOST * MIN(apart, 3);
@@ -309,8 +308,7 @@ static double false_cost(const Layout *layout, guint place, int tile)
         if (layout->places[place].is_island || layout->places[other].is_island)
             cost += W_ISLAND;
         else if (!are_neighbours(layout, place, (guint)other)) {
-            double km =
-                distance(layout->home[place], layout->home[other]) * layout->km_per_tile;
+            double km = distance(layout->home[place], layout->home[other]) * layout->km_per_tile;
             cost += W_FALSE * MAX(0, km - FALSE_KM) / 10;
         }
     }

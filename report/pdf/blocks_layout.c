@@ -180,10 +180,12 @@ typedef struct {
     Block block;
     guint n;
     Key *keys;
+    double room; /* from the rule to the words under the numbers */
 } KeyFigures;
 
 #define KEY_GAP 17.0
-#define KEY_VALUE_ROOM 38.0 /* from the rule to the words under the number */
+#define KEY_VALUE_ROOM 38.0
+#define KEY_BASELINE 9.0 /* of the number, above the words */
 
 static double key_width(const KeyFigures *figures)
 {
@@ -214,10 +216,11 @@ static void key_figures_measure(Block *block)
             style = STYLE_KEY_WORDS;
         key->value_block = text_block_new_plain(block_engine(block), style, key->value, width);
         key->text_block = text_block_new(block_engine(block), STYLE_KEY_TEXT, key->text, width);
-        double room = MAX(KEY_VALUE_ROOM, text_block_height(key->value_block) + 10);
-        height = MAX(height, room + text_block_height(key->text_block));
+        figures->room =
+            MAX(i == 0 ? KEY_VALUE_ROOM : figures->room, text_block_height(key->value_block) + 10);
+        height = MAX(height, text_block_height(key->text_block));
     }
-    Piece *piece = block_add_piece(block, height);
+    Piece *piece = block_add_piece(block, figures->room + height);
     piece->before = 16;
     piece->after = 22;
 }
@@ -231,21 +234,20 @@ static void draw_key_rule(const Key *key, Canvas *canvas, double x, double y, do
                     1.4, x, y, x + width, y);
 }
 
-static void draw_key(const Key *key, Canvas *canvas, double x, double y, double width)
+static void draw_key(const Key *key, Canvas *canvas, double x, double y, double width, double room)
 {
     static const ColourName colours[] = {[KEY_REGISTERED] = COLOUR_REGISTERED,
                                          [KEY_NEUTRAL] = COLOUR_INK,
                                          [KEY_ESTIMATED] = COLOUR_ESTIMATED};
     const TextBlock *value = key->value_block;
     draw_key_rule(key, canvas, x, y + 0.7, width);
-    double top =
-        y + MAX(KEY_VALUE_ROOM - 4, text_block_height(value) + 6) - text_block_height(value);
+    double last_line = (text_block_n_lines(value) - 1) * text_block_leading(value);
+    double top = y + room - KEY_BASELINE - text_block_baseline(value) - last_line;
     tags_begin(canvas_tags(canvas), "P");
     canvas_text_lines_coloured(canvas, value, colours[key->kind], x, top);
     tags_end(canvas_tags(canvas));
     tags_begin(canvas_tags(canvas), "P");
-    canvas_text_block(canvas, key->text_block, x,
-                      y + MAX(KEY_VALUE_ROOM, text_block_height(value) + 10));
+    canvas_text_block(canvas, key->text_block, x, y + room);
     tags_end(canvas_tags(canvas));
 }
 
@@ -255,7 +257,7 @@ static void key_figures_draw(Block *block, guint piece, Canvas *canvas, double x
     (void)piece;
     for (guint i = 0; i < figures->n; i++)
         draw_key(&figures->keys[i], canvas, x + i * (key_width(figures) + KEY_GAP), y,
-                 key_width(figures));
+                 key_width(figures), figures->room);
 }
 
 static void key_figures_free(Block *block)

@@ -10,7 +10,7 @@ typedef struct {
     char *badge; /* NULL: none */
     double before, after, measure;
     guint first_note;
-    gboolean keep_with_next;
+    gboolean keep_with_next, balanced;
     TextBlock *text;
 } Paragraph;
 
@@ -31,6 +31,9 @@ static void paragraph_measure(Block *block)
         paragraph->text =
             text_block_new_indented(block_engine(block), paragraph->style, paragraph->markup, width,
                                     badge_width(paragraph) + 6);
+    else if (paragraph->balanced)
+        paragraph->text = text_block_new_balanced(block_engine(block), paragraph->style,
+                                                  paragraph->markup, width);
     else
         paragraph->text = text_block_new_with_notes(
             block_engine(block), paragraph->style, paragraph->markup, width, paragraph->first_note);
@@ -123,6 +126,7 @@ void flow_title(Flow *flow, const char *title, const char *subtitle)
     Paragraph *paragraph = append_paragraph(flow, STYLE_TITLE, title, 0, subtitle != NULL ? 3 : 16);
     paragraph->keep_with_next = TRUE;
     paragraph->measure = BODY_WIDTH * 0.86;
+    paragraph->balanced = TRUE;
     paragraph->block.leaf = "H1";
     if (subtitle != NULL) {
         Paragraph *below = append_paragraph(flow, STYLE_SUBTITLE, subtitle, 0, 20);

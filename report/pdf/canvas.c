@@ -181,6 +181,13 @@ void canvas_text_lines(Canvas *canvas, const TextBlock *block, guint first, guin
     text_lines(canvas, block, first, n, x, y, width, anchor);
 }
 
+void canvas_text_line_coloured(Canvas *canvas, const TextBlock *block, guint line,
+                               ColourName colour, double x, double y)
+{
+    set_colour(canvas, colour);
+    text_lines(canvas, block, line, 1, x, y, 0, ANCHOR_LEFT);
+}
+
 void canvas_text_lines_coloured(Canvas *canvas, const TextBlock *block, ColourName colour, double x,
                                 double y)
 {
@@ -287,6 +294,25 @@ void canvas_outline_polygon(Canvas *canvas, ColourName colour, double thickness,
     path(canvas, n_points, points);
     cairo_close_path(canvas->cr);
     cairo_set_line_join(canvas->cr, CAIRO_LINE_JOIN_ROUND);
+    stroke(canvas, colour, thickness);
+}
+
+void canvas_trace_polygon(Canvas *canvas, guint n_points, const CanvasPoint *points)
+{
+    cairo_new_sub_path(canvas->cr);
+    for (guint i = 0; i < n_points; i++)
+        cairo_line_to(canvas->cr, canvas->origin_x + points[i].x, canvas->origin_y + points[i].y);
+    cairo_close_path(canvas->cr);
+}
+
+void canvas_fill_traced(Canvas *canvas, ColourName colour)
+{
+    set_colour(canvas, colour);
+    cairo_fill(canvas->cr);
+}
+
+void canvas_outline_traced(Canvas *canvas, ColourName colour, double thickness)
+{
     stroke(canvas, colour, thickness);
 }
 

@@ -54,6 +54,8 @@ void canvas_text_lines(Canvas *canvas, const TextBlock *block, guint first, guin
                        double y, double width, Anchor anchor);
 /* All lines, left. */
 void canvas_text_block(Canvas *canvas, const TextBlock *block, double x, double y);
+void canvas_text_line_coloured(Canvas *canvas, const TextBlock *block, guint line,
+                               ColourName colour, double x, double y);
 void canvas_text_lines_coloured(Canvas *canvas, const TextBlock *block, ColourName colour, double x,
                                 double y);
 /* One line of plain text at a point on its baseline, in the colour given. */
@@ -83,6 +85,10 @@ void canvas_fill_polygon(Canvas *canvas, ColourName colour, guint n_points,
                          const CanvasPoint *points);
 void canvas_outline_polygon(Canvas *canvas, ColourName colour, double thickness, guint n_points,
                             const CanvasPoint *points);
+/* Many polygons as one path: trace each, then fill or outline them all. */
+void canvas_trace_polygon(Canvas *canvas, guint n_points, const CanvasPoint *points);
+void canvas_fill_traced(Canvas *canvas, ColourName colour);
+void canvas_outline_traced(Canvas *canvas, ColourName colour, double thickness);
 void canvas_polyline(Canvas *canvas, ColourName colour, double thickness, guint n_points,
                      const CanvasPoint *points);
 void canvas_dot(Canvas *canvas, ColourName colour, double x, double y, double radius);

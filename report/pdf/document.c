@@ -1,6 +1,7 @@
 #include "report/pdf/document.h"
 
 #include "core/error.h"
+#include "core/output.h"
 #include "report/pdf/document_private.h"
 #include "report/pdf/finish.h"
 #include "report/pdf/page.h"
@@ -303,14 +304,7 @@ gboolean document_write(ReportDocument *document, const char *path, GError **err
         return FALSE;
     gsize size = 0;
     const char *data = g_bytes_get_data(pdf, &size);
-    g_autoptr(GError) failure = NULL;
-    if (g_file_set_contents_full(path, data, (gssize)size,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,
-                                 &failure))
-        return TRUE;
-    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CANNOT_CREATE, "%s: cannot be written: %s",
-                path, failure->message);
-    return FALSE;
+    return output_write(path, data, size, OUTPUT_PUBLIC, error);
 }
 
 guint document_n_pages(const ReportDocument *document)

@@ -151,7 +151,39 @@ static PangoAttribute *foreground(ColourName name)
                                      (guint16)(colour.blue * 65535 + 0.5));
 }
 
-static PangoAttrList *attributes_of(const StyleFont *font, const InlineText *content)
+/* Whether a line may not end after the hyphen or dash at `at`: behind a scrap of a word
+ * (’s-Hertogen- bosch, 95%-interval) and inside a range of numbers (3.300–7.000). */
+static gboolean must_not_break(const char *text, const char *at)
+{
+    const char *word = at;
+    if (*at != '-')
+        return at > text && g_ascii_isdigit(at[-1]) && g_ascii_isdigit(at[3]);
+    while (word > text && word[-1] != ' ')
+        word--;
+    return at > word && (at[-1] == '%' || g_utf8_strlen(word, at - word) <= 2);
+}
+
+/* NULL when all lines may break where they like. */
+static PangoAttrList *without_bad_breaks(PangoAttrList *attributes, const char *text)
+{
+    PangoAttrList *list = NULL;
+    for (const char *at = text; *at != '\0'; at++) {
+        gboolean dash = g_str_has_prefix(at, "–");
+        if ((*at != '-' && !dash) || !must_not_break(text, at))
+            continue;
+        if (list == NULL)
+            list = pango_attr_list_copy(attributes);
+        PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
+        whole->start_index = (guint)(at > text ? at - 1 - text : 0);
+        whole->end_index = (guint)(at - text) + (dash ? 4 : 2);
+        while (whole->start_index > 0 && ((guchar)text[whole->start_index] & 0xc0) == 0x80)
+            whole->start_index--;
+        pango_attr_list_insert(list, whole);
+    }
+    return list;
+}
+
+static PangoAttrList *spanned_attributes(const StyleFont *font, const InlineText *content)
 {
     if (content->spans->len == 0)
         return pango_attr_list_ref(font->attributes);
@@ -167,6 +199,16 @@ static PangoAttrList *attributes_of(const StyleFont *font, const InlineText *con
             insert_span(list, span, foreground(COLOUR_REGISTERED));
         }
     }
+    return list;
+}
+
+static PangoAttrList *attributes_of(const StyleFont *font, const InlineText *content)
+{
+    PangoAttrList *spanned = spanned_attributes(font, content);
+    PangoAttrList *list = without_bad_breaks(spanned, content->text);
+    if (list == NULL)
+        return spanned;
+    pango_attr_list_unref(spanned);
     return list;
 }
 
@@ -243,6 +285,32 @@ TextBlock *text_block_new_indented(TextEngine *engine, TextStyle style, const ch
     return find_or_shape(engine, style, markup, width, indent, 1, FALSE);
 }
 
+/* Two lines that part after a comma or colon read better than two of equal length. NULL when there
+ * is no such place, or one line would be much the shorter. */
+static TextBlock *parted_at_punctuation(TextEngine *engine, TextStyle style, const char *markup,
+                                        double width)
+{
+    TextBlock *best = NULL;
+    double best_width = width;
+    if (strpbrk(markup, "<&") != NULL)
+        return NULL;
+    for (const char *at = strpbrk(markup, ",:;"); at != NULL; at = strpbrk(at + 1, ",:;")) {
+        if (at[1] != ' ')
+            continue;
+        g_autofree char *parted =
+            g_strdup_printf("%.*s\xe2\x80\xa8%s", (int)(at + 1 - markup), markup, at + 2);
+        TextBlock *block = text_block_new(engine, style, parted, width);
+        gboolean fits = text_block_n_lines(block) == 2 && text_block_width(block) <= best_width &&
+                        MIN(text_block_line_width(block, 0), text_block_line_width(block, 1)) >
+                            0.3 * text_block_width(block);
+        if (fits)
+            best_width = text_block_width(block);
+        g_clear_pointer(fits ? &best : &block, text_block_unref);
+        best = fits ? block : best;
+    }
+    return best;
+}
+
 /* Bisection for the narrowest width with the same number of lines: about 8 shapings of one
  * heading. */
 TextBlock *text_block_new_balanced(TextEngine *engine, TextStyle style, const char *markup,
@@ -252,6 +320,11 @@ TextBlock *text_block_new_balanced(TextEngine *engine, TextStyle style, const ch
     guint lines = text_block_n_lines(block);
     if (lines < 2)
         return block;
+    TextBlock *parted = lines == 2 ? parted_at_punctuation(engine, style, markup, width) : NULL;
+    if (parted != NULL) {
+        text_block_unref(block);
+        return parted;
+    }
     double low = width / lines, high = width;
     while (high - low > 4) {
         double middle = (low + high) / 2;

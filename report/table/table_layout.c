@@ -3,6 +3,7 @@
 #include "report/table/table_private.h"
 
 #define GUTTER 14.0
+#define NARROWEST_GUTTER 7.0
 #define HANGING_ROOM 5.0
 #define MAX_EXTRA 74.0 /* widening of a column beyond its content */
 #define NARROW_EXTRA 16.0
@@ -39,8 +40,10 @@ static double row_padding(const TableBlock *block)
 
 /* --- widths */
 
+/* minimum: words of texts broken; natural: nothing broken but the head; wish: the head in one line
+ * too, when it is not long. */
 typedef struct {
-    double natural, minimum;
+    double minimum, natural, wish;
 } ColumnNeed;
 
 static void need_of_cell(TextEngine *engine, const TableRow *row, const TableCell *cell,
@@ -58,62 +61,83 @@ static ColumnNeed column_need(TextEngine *engine, const ReportTable *table, guin
     const TableColumn *column = table_column(table, index);
     double head = text_width(engine, STYLE_TABLE_STRONG, column->title);
     double word = text_widest_word(engine, STYLE_TABLE_STRONG, column->title);
-    ColumnNeed need = {MAX(word, MIN(head, 84)), word};
+    ColumnNeed need = {word, word, 0};
     for (guint i = 0; i < table->rows->len; i++) {
         const TableRow *row = table_row(table, i);
         const TableCell *cell = table_cell(table, i, index);
         if (cell != NULL && row->kind != TABLE_ROW_GROUP)
             need_of_cell(engine, row, cell, &need);
     }
+    need.wish = MAX(need.natural, MIN(head, 84));
     return need;
 }
 
-/* Extra room is shared out evenly; missing room is taken where texts can be broken. */
+/* Between two widths of all columns, so that they fill the room. */
+static double between(double low, double high, double room)
+{
+    return high > low ? CLAMP((room - low) / (high - low), 0, 1) : 1;
+}
+
+/* Extra room is shared out evenly; missing room is taken from the heads first, then where texts can
+ * be broken. */
 static void share_room(guint n, const ColumnNeed *needs, double room, double max_extra,
                        double *widths)
 {
-    double natural = 0, minimum = 0;
+    ColumnNeed sum = {0};
     for (guint i = 0; i < n; i++) {
-        natural += needs[i].natural;
-        minimum += needs[i].minimum;
+        sum.minimum += needs[i].minimum;
+        sum.natural += needs[i].natural;
+        sum.wish += needs[i].wish;
     }
-    double extra = CLAMP((room - natural) / n, 0, max_extra);
-    double slack = natural > minimum ? (room - minimum) / (natural - minimum) : 0;
+    double extra = CLAMP((room - sum.wish) / n, 0, max_extra);
+    double to_wish = between(sum.natural, sum.wish, room);
+    double to_natural = between(sum.minimum, sum.natural, room);
     for (guint i = 0; i < n; i++)
-        widths[i] = natural <= room ? needs[i].natural + extra
-                                    : needs[i].minimum + CLAMP(slack, 0, 1) *
-                                                             (needs[i].natural - needs[i].minimum);
+        widths[i] = needs[i].minimum + to_natural * (needs[i].natural - needs[i].minimum) +
+                    to_wish * (needs[i].wish - needs[i].natural) + extra;
 }
 
-static double after_column(const TableBlock *block, guint index)
+static gboolean column_hangs(const ReportTable *table, guint index)
 {
-    const ReportTable *table = block->table;
-    gboolean hangs = (table->provisional_used || table->tie_used) &&
-                     table_column(table, index)->kind == TABLE_COLUMN_NUMBER;
-    gboolean last = index + 1 == table->columns->len;
-    return (last ? 0 : GUTTER) + (hangs ? HANGING_ROOM : 0);
+    for (guint row = 0; row < table->rows->len; row++) {
+        const TableCell *cell = table_cell(table, row, index);
+        if (cell != NULL && cell->hanging != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Narrower gutters before words are cut. */
+static double gutter_for(guint n, const ColumnNeed *needs, double room)
+{
+    double minimum = 0;
+    for (guint i = 0; i < n; i++)
+        minimum += needs[i].minimum;
+    return n > 1 ? CLAMP((room - minimum) / (n - 1), NARROWEST_GUTTER, GUTTER) : 0;
 }
 
 static void place_columns(TableBlock *block)
 {
     const ReportTable *table = block->table;
-    TextEngine *engine = block_engine(&block->block);
     guint n = table->columns->len;
     g_autofree ColumnNeed *needs = g_new0(ColumnNeed, n);
-    g_autofree double *widths = g_new0(double, n);
+    g_autofree double *widths = g_new0(double, n), *hanging = g_new0(double, n);
     double room = block->block.width, left = 0;
     for (guint i = 0; i < n; i++) {
-        needs[i] = column_need(engine, table, i);
-        room -= after_column(block, i);
+        needs[i] = column_need(block_engine(&block->block), table, i);
+        hanging[i] = column_hangs(table, i) ? HANGING_ROOM : 0;
+        room -= hanging[i];
     }
+    double gutter = gutter_for(n, needs, room);
+    room -= gutter * (n - 1);
     share_room(n, needs, room, block->narrow ? NARROW_EXTRA : MAX_EXTRA, widths);
     g_free(block->places);
     block->places = g_new0(ColumnPlace, n);
     for (guint i = 0; i < n; i++) {
         block->places[i] = (ColumnPlace){left, widths[i]};
-        left += widths[i] + after_column(block, i);
+        left += widths[i] + hanging[i] + gutter;
     }
-    block->width = left;
+    block->width = left - gutter;
 }
 
 /* --- texts */

@@ -1,6 +1,11 @@
 #include "tests/support/report_sample.h"
 
+#include "report/chart/bar_chart.h"
+#include "report/chart/estimate_chart.h"
+#include "report/chart/funnel_chart.h"
 #include "report/chart/line_chart.h"
+#include "report/chart/row_chart.h"
+#include "report/map/tile_map.h"
 #include "report/table/table.h"
 
 #include <math.h>
@@ -182,6 +187,201 @@ static void chapters(Flow *flow)
                  long_table());
 }
 
+/* Whole numbers that look random and are the same everywhere. */
+static guint scramble(guint i)
+{
+    return (i * 2654435761u) >> 16;
+}
+
+static Graphic *estimates(void)
+{
+    static const double counts[] = {1150, 952, 956, 668, 1334, 984, 791, 814, 868, 944};
+    static const double middles[] = {4900, 4600, 4500, 4300, 5000, 4700, 4400, 4300, 4500, 4600};
+    ChartValue registered[10], estimated[10];
+    for (guint i = 0; i < 10; i++) {
+        registered[i] = chart_value(counts[i]);
+        estimated[i] = chart_value_with_interval(middles[i], middles[i] - 1200, middles[i] + 2100);
+    }
+    registered[9].provisional = TRUE;
+    estimated[3] = chart_empty(STATE_NOT_AVAILABLE);
+    return estimate_chart_new(
+        &(EstimateChart){.n_periods = 10,
+                         .periods = years,
+                         .registered = registered,
+                         .estimated = estimated,
+                         .registered_name = "gemelde (mogelijke) slachtoffers",
+                         .estimated_name = "geschat aantal slachtoffers",
+                         .estimated_note = "lijn en 95%-interval",
+                         .language = LANGUAGE_NL});
+}
+
+static Graphic *forest(void)
+{
+    ChartRow rows[] = {
+        {"Gekozen model (12 · 23 · 4)", chart_value_with_interval(4600, 3300, 7000), NAN, TRUE,
+         "3.300–7.000"},
+        {"Zonder lijst KMar", chart_value_with_interval(4500, 3200, 6900), NAN, FALSE,
+         "3.200–6.900"},
+        {"Zonder lijst zorg en opvang", chart_value_with_interval(5600, 3500, 9100), NAN, FALSE,
+         "3.500–9.100"},
+        {"Gemiddelde over modellen", chart_empty(STATE_NOT_AVAILABLE), NAN, FALSE, NULL}};
+    return row_intervals_new(&(RowChart){.n_rows = G_N_ELEMENTS(rows),
+                                         .rows = rows,
+                                         .whole = TRUE,
+                                         .estimated = TRUE,
+                                         .reference = 944,
+                                         .reference_name = "gemeld: 944"});
+}
+
+static Graphic *peers(void)
+{
+    static const char *const names[] = {"Almere",          "Apeldoorn",
+                                        "Arnhem",          "Breda",
+                                        "Eindhoven",       "Krimpen aan den IJssel",
+                                        "Súdwest-Fryslân", "'s-Hertogenbosch"};
+    ChartRow rows[8];
+    for (guint i = 0; i < 8; i++) {
+        double value = 3 + (scramble(i) % 30) / 10.0;
+        rows[i] = (ChartRow){names[i], chart_value_with_interval(value, value - 1.2, value + 1.6),
+                             NAN, i == 4, NULL};
+    }
+    rows[5].value = chart_empty(STATE_SUPPRESSED);
+    rows[6].value.provisional = TRUE;
+    return row_intervals_new(&(RowChart){.n_rows = 8,
+                                         .rows = rows,
+                                         .decimals = 1,
+                                         .axis_title = "gemeld per 100.000 inwoners per jaar",
+                                         .reference = 4.4,
+                                         .reference_name = "Nederland 4,4"});
+}
+
+static Graphic *forms(void)
+{
+    ChartRow rows[] = {
+        {"Binnenlandse seksuele uitbuiting", chart_value(22), 31, FALSE, NULL},
+        {"Grensoverschrijdende seksuele uitbuiting", chart_value(9), 14, FALSE, NULL},
+        {"Arbeidsuitbuiting", chart_empty(STATE_SUPPRESSED), 28, FALSE, NULL},
+        {"Criminele uitbuiting", chart_value(0), 12, FALSE, NULL},
+        {"Vorm onbekend", chart_value(36), 20, FALSE, NULL}};
+    rows[4].value.provisional = TRUE;
+    return row_bars_new(&(RowChart){.n_rows = G_N_ELEMENTS(rows), .rows = rows, .suffix = "%"});
+}
+
+static Graphic *cases(void)
+{
+    static const char *const decisions[] = {"Dagvaarden", "Voegen", "Sepot",
+                                            "Overdracht buitenland"};
+    ChartValue before[] = {chart_value(180), chart_value(41), chart_value(66), chart_value(4)};
+    ChartValue after[] = {chart_value(171), chart_value(38), chart_value(91),
+                          chart_empty(STATE_SUPPRESSED)};
+    BarSeries series[] = {{"2015–2019", COLOUR_LIGHT_GREY, before},
+                          {"2020–2024", COLOUR_REGISTERED, after}};
+    return bar_chart_new(&(BarChart){.n_categories = 4,
+                                     .categories = decisions,
+                                     .n_series = 2,
+                                     .series = series,
+                                     .whole = TRUE});
+}
+
+static Graphic *funnel(void)
+{
+    FunnelPoint points[150];
+    FunnelLimits limits[40];
+    for (guint i = 0; i < 150; i++)
+        points[i] = (FunnelPoint){.expected = pow(10, -0.4 + (scramble(i) % 200) / 100.0),
+                                  .ratio = (scramble(i + 77) % 260) / 100.0,
+                                  .is_own = i == 60,
+                                  .is_peer = i > 60 && i < 68};
+    points[60] = (FunnelPoint){.expected = 12, .ratio = 1.07, .is_own = TRUE};
+    for (guint i = 0; i < 40; i++) {
+        double expected = pow(10, -0.5 + i * 0.06), sd = 1 / sqrt(expected);
+        limits[i] = (FunnelLimits){expected, MAX(0, 1 - 1.96 * sd), 1 + 1.96 * sd,
+                                   MAX(0, 1 - 3.09 * sd), 1 + 3.09 * sd};
+    }
+    return funnel_chart_new(&(FunnelChart){.n_points = 150,
+                                           .points = points,
+                                           .n_limits = 40,
+                                           .limits = limits,
+                                           .own_name = "Eindhoven",
+                                           .x_title = "verwacht aantal"});
+}
+
+static Graphic *map_or_nothing(void)
+{
+    static char codes[2000][8];
+    TileArea areas[342];
+    guint n = 0;
+    g_autoptr(TilePlan) plan = tile_plan_load(2023, NULL);
+    TileMap map = {.limits = {0, 1, 2, 4, 8}, .own_code = "GM0772", .own_name = "Eindhoven"};
+    g_assert(plan != NULL);
+    for (guint code = 1; code < 2000 && n < 342; code++) {
+        Tile tile;
+        g_snprintf(codes[code], sizeof codes[code], "GM%04u", code);
+        if (!tile_plan_find(plan, codes[code], &tile))
+            continue;
+        areas[n].code = codes[code];
+        areas[n++].value = scramble(code) % 5 == 0
+                               ? chart_empty(STATE_SUPPRESSED)
+                               : chart_value((scramble(code + 5) % 1000) / 100.0);
+    }
+    areas[17].value = chart_empty(STATE_NOT_DELIVERED);
+    map.n_areas = n;
+    map.areas = areas;
+    return tile_map_new(plan, &map);
+}
+
+static void charts(Flow *flow)
+{
+    Flow *columns[2];
+    flow_heading(flow, 1, "Hoeveel slachtoffers zijn niet in beeld?");
+    flow_figure(flow,
+                &(FigureInfo){.title = "Gemeld en geschat",
+                              .subtitle = "Personen per jaar",
+                              .source = "Bron: CoMensha; schatting monitor.",
+                              .alternative = "Gemeld 944, geschat 3.400 tot 6.700."},
+                estimates());
+    flow_figure(flow,
+                &(FigureInfo){.title = "Hoe gevoelig is de schatting voor 2024?",
+                              .subtitle = "Geschat aantal slachtoffers, 95%-interval",
+                              .alternative = "De modellen geven 3.200 tot 9.100."},
+                forest());
+    flow_columns(flow, 2, NULL, columns);
+    flow_figure(columns[0],
+                &(FigureInfo){.title = "Vorm van uitbuiting",
+                              .subtitle = "Aandeel van de gemelde personen; streep: vergelijkbare "
+                                          "gemeenten",
+                              .alternative = "Binnenlandse seksuele uitbuiting 22%."},
+                forms());
+    flow_figure(columns[1],
+                &(FigureInfo){.title = "Beslissingen van het OM",
+                              .subtitle = "Afgehandelde zaken",
+                              .alternative = "Dagvaarden 180 en 171."},
+                cases());
+    flow_columns(flow, 2, NULL, columns);
+    flow_figure(columns[0],
+                &(FigureInfo){.title = "Gemeld ten opzichte van verwacht",
+                              .subtitle = "342 gemeenten, 2020–2024; grijs: 95%- en 99,8%-grenzen",
+                              .how_to_read = "Zo leest u deze figuur: elke stip is een gemeente; "
+                                             "een stip in het grijs wijkt niet aantoonbaar af.",
+                              .alternative = "Eindhoven ligt binnen de grenzen."},
+                funnel());
+    flow_figure(columns[1],
+                &(FigureInfo){.title = "Vergelijkbare gemeenten",
+                              .subtitle = "Alfabetisch; gekozen op omvang en stedelijkheid",
+                              .alternative = "Eindhoven 5,1 per 100.000."},
+                peers());
+    flow_columns(flow, 2, (double[]){0.5, 0.5}, columns);
+    table_append(columns[0],
+                 &(TableInfo){.title = "Wie meldt er?",
+                              .subtitle = "Meldingen per meldende organisatie, 2020–2024"},
+                 reporters());
+    flow_figure(columns[1],
+                &(FigureInfo){.title = "Gemeenten in Nederland",
+                              .subtitle = "Gemeld per 100.000 per jaar; één zeshoek per gemeente",
+                              .alternative = "Kaart van 342 gemeenten."},
+                map_or_nothing());
+}
+
 ReportDocument *report_sample_new(TextEngine *engine)
 {
     ReportDocument *document = document_new(
@@ -204,5 +404,6 @@ ReportDocument *report_sample_new(TextEngine *engine)
     flow_page_break(flow);
     page_for_the_board(flow);
     chapters(flow);
+    charts(flow);
     return document;
 }

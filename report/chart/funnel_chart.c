@@ -1,0 +1,216 @@
+#include "report/chart/funnel_chart.h"
+
+#include "report/chart/labels.h"
+
+#include <math.h>
+
+#define TOP 5.0
+#define TITLE_ROOM 12.0
+
+typedef struct {
+    FunnelChart chart;
+    FunnelPoint *points;
+    FunnelLimits *limits;
+    char *own_name, *x_title;
+} FunnelData;
+
+typedef struct {
+    const FunnelData *data;
+    Canvas *canvas;
+    Ticks ticks;
+    Scale x, y; /* x on log10 of the expected value */
+    double left, right, base;
+} FunnelPlot;
+
+static void funnel_free(gpointer data)
+{
+    FunnelData *funnel = data;
+    g_free(funnel->points);
+    g_free(funnel->limits);
+    g_free(funnel->own_name);
+    g_free(funnel->x_title);
+    g_free(funnel);
+}
+
+static double funnel_height(gpointer data, TextEngine *engine, double width)
+{
+    const FunnelData *funnel = data;
+    (void)engine, (void)width;
+    return funnel->chart.height > 0 ? funnel->chart.height : 170;
+}
+
+static double x_of(const FunnelPlot *plot, double expected)
+{
+    return scale_position(&plot->x, log10(expected));
+}
+
+static double y_of(const FunnelPlot *plot, double ratio)
+{
+    return scale_position(&plot->y, CLAMP(ratio, 0, plot->ticks.upper));
+}
+
+static FunnelPlot plot_new(const FunnelData *data, Canvas *canvas, double width, double height)
+{
+    FunnelPlot plot = {.data = data, .canvas = canvas};
+    double smallest = data->limits[0].expected;
+    double largest = data->limits[data->chart.n_limits - 1].expected;
+    plot.ticks = ticks_from_zero(data->chart.highest > 0 ? data->chart.highest : 4, 4, TRUE);
+    plot.left = axis_width(canvas_engine(canvas), &plot.ticks, data->chart.language);
+    plot.right = width;
+    plot.base = height - CHART_PERIODS_ROOM - (data->x_title != NULL ? TITLE_ROOM : 0);
+    plot.x = (Scale){log10(smallest), log10(largest), plot.left + 4, plot.right - 2};
+    plot.y = (Scale){0, plot.ticks.upper, plot.base, TOP};
+    return plot;
+}
+
+/* --- limits */
+
+typedef double (*LimitOf)(const FunnelLimits *limits);
+
+static double lower95(const FunnelLimits *limits)
+{
+    return limits->lower95;
+}
+
+static double upper95(const FunnelLimits *limits)
+{
+    return limits->upper95;
+}
+
+static double lower998(const FunnelLimits *limits)
+{
+    return limits->lower998;
+}
+
+static double upper998(const FunnelLimits *limits)
+{
+    return limits->upper998;
+}
+
+static void draw_area(const FunnelPlot *plot, ColourName colour, LimitOf lower, LimitOf upper)
+{
+    guint n = plot->data->chart.n_limits;
+    g_autofree CanvasPoint *corners = g_new(CanvasPoint, 2 * n);
+    for (guint i = 0; i < n; i++) {
+        const FunnelLimits *limits = &plot->data->limits[i];
+        double x = x_of(plot, limits->expected);
+        corners[i] = (CanvasPoint){x, y_of(plot, upper(limits))};
+        corners[2 * n - 1 - i] = (CanvasPoint){x, y_of(plot, lower(limits))};
+    }
+    canvas_fill_polygon(plot->canvas, colour, 2 * n, corners);
+}
+
+/* --- axis: 1, 2, 5 times powers of ten */
+
+static void draw_x_axis(const FunnelPlot *plot)
+{
+    static const double steps[] = {1, 2, 5};
+    double end_of_previous = -G_MAXDOUBLE;
+    for (int power = -3; power <= 5; power++)
+        for (gsize i = 0; i < G_N_ELEMENTS(steps); i++) {
+            double value = steps[i] * pow(10, power);
+            if (log10(value) < plot->x.lower || log10(value) > plot->x.upper)
+                continue;
+            g_autofree char *label =
+                format_decimal(value, MAX(0, -power), plot->data->chart.language);
+            double half = canvas_label_width(plot->canvas, STYLE_LABEL, label) / 2;
+            double x = x_of(plot, value);
+            if (x - half < end_of_previous + 6 || x + half > plot->right)
+                continue;
+            canvas_label(plot->canvas, STYLE_LABEL, COLOUR_GREY, label, x, plot->base + 11,
+                         ANCHOR_CENTRE);
+            end_of_previous = x + half;
+        }
+}
+
+/* --- points */
+
+static CanvasPoint place_of(const FunnelPlot *plot, const FunnelPoint *point)
+{
+    double lowest = pow(10, plot->x.lower), highest = pow(10, plot->x.upper);
+    return (CanvasPoint){x_of(plot, CLAMP(point->expected, lowest, highest)),
+                         y_of(plot, point->ratio)};
+}
+
+static void draw_point(const FunnelPlot *plot, const FunnelPoint *point)
+{
+    CanvasPoint at = place_of(plot, point);
+    if (point->is_own)
+        canvas_dot(plot->canvas, COLOUR_REGISTERED, at.x, at.y, 3.6);
+    else if (point->is_peer)
+        canvas_dot(plot->canvas, COLOUR_GREY, at.x, at.y, 2.3);
+    else
+        canvas_ring(plot->canvas, COLOUR_LIGHT_GREY, 0.6, at.x, at.y, 1.6);
+    if (point->ratio > plot->ticks.upper && !point->is_own) {
+        const CanvasPoint corners[] = {{at.x, at.y - 4}, {at.x + 2.4, at.y}, {at.x - 2.4, at.y}};
+        canvas_fill_polygon(plot->canvas, COLOUR_GREY, 3, corners);
+    }
+}
+
+static void draw_points(const FunnelPlot *plot)
+{
+    for (int layer = 0; layer < 3; layer++) /* others, peers, own on top */
+        for (guint i = 0; i < plot->data->chart.n_points; i++) {
+            const FunnelPoint *point = &plot->data->points[i];
+            if ((point->is_own ? 2 : point->is_peer ? 1 : 0) == layer)
+                draw_point(plot, point);
+        }
+}
+
+/* The name stands where it covers no point, with a thin line to its dot. */
+static void name_own(const FunnelPlot *plot)
+{
+    guint n = plot->data->chart.n_points;
+    const FunnelPoint *own = NULL;
+    g_autofree LabelRectangle *taken = g_new(LabelRectangle, n + 1);
+    for (guint i = 0; i < n; i++) {
+        CanvasPoint at = place_of(plot, &plot->data->points[i]);
+        taken[i] = (LabelRectangle){at.x - 2, at.y - 2, 4, 4};
+        own = plot->data->points[i].is_own ? &plot->data->points[i] : own;
+    }
+    if (own == NULL || plot->data->own_name == NULL)
+        return;
+    g_autofree char *ratio = format_decimal(own->ratio, 2, plot->data->chart.language);
+    g_autofree char *text = g_strconcat(plot->data->own_name, " ", ratio, NULL);
+    double width = canvas_label_width(plot->canvas, STYLE_LABEL_STRONG, text);
+    LabelRectangle room = {plot->left, TOP, plot->right - plot->left, plot->base - TOP}, place;
+    CanvasPoint at = place_of(plot, own);
+    if (!label_place_near(at.x, at.y, width + 2, 9, &room, n, taken, &place))
+        return;
+    double near_x = CLAMP(at.x, place.x, place.x + place.width);
+    double near_y = CLAMP(at.y, place.y, place.y + place.height);
+    if (hypot(near_x - at.x, near_y - at.y) > 8)
+        canvas_rule(plot->canvas, COLOUR_REGISTERED, 0.6, at.x, at.y, near_x, near_y);
+    canvas_label(plot->canvas, STYLE_LABEL_STRONG, COLOUR_REGISTERED, text, place.x + 1,
+                 place.y + 7, ANCHOR_LEFT);
+}
+
+static void funnel_draw(gpointer data, Canvas *canvas, double width, double height)
+{
+    const FunnelData *funnel = data;
+    FunnelPlot plot = plot_new(funnel, canvas, width, height);
+    draw_area(&plot, COLOUR_FUNNEL_OUTER, lower998, upper998);
+    draw_area(&plot, COLOUR_FUNNEL_INNER, lower95, upper95);
+    axis_draw_vertical(canvas, &plot.ticks, &plot.y, plot.left, plot.right, funnel->chart.language);
+    canvas_rule(canvas, COLOUR_GREY, 0.7, plot.left, y_of(&plot, 1), plot.right, y_of(&plot, 1));
+    draw_x_axis(&plot);
+    draw_points(&plot);
+    name_own(&plot);
+    if (funnel->x_title != NULL)
+        canvas_label(canvas, STYLE_LABEL, COLOUR_GREY, funnel->x_title,
+                     (plot.left + plot.right) / 2, height - 2.5, ANCHOR_CENTRE);
+}
+
+static const GraphicClass funnel_class = {funnel_height, funnel_draw, funnel_free};
+
+Graphic *funnel_chart_new(const FunnelChart *chart)
+{
+    g_assert(chart->n_limits >= 2);
+    FunnelData *data = g_new0(FunnelData, 1);
+    data->chart = *chart;
+    data->points = g_memdup2(chart->points, chart->n_points * sizeof(FunnelPoint));
+    data->limits = g_memdup2(chart->limits, chart->n_limits * sizeof(FunnelLimits));
+    data->own_name = g_strdup(chart->own_name);
+    data->x_title = g_strdup(chart->x_title);
+    return graphic_new(&funnel_class, data);
+}

@@ -1,0 +1,373 @@
+#include "report/map/tile_map.h"
+
+#include "core/datadir.h"
+#include "core/table_file.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- plan */
+
+typedef struct {
+    char code[8];
+    Tile tile;
+} PlannedTile;
+
+struct TilePlan {
+    GArray *tiles;     /* PlannedTile, in the order of the file */
+    GHashTable *index; /* code -> position + 1 */
+};
+
+static TilePlan *plan_new(void)
+{
+    TilePlan *plan = g_new0(TilePlan, 1);
+    plan->tiles = g_array_new(FALSE, TRUE, sizeof(PlannedTile));
+    plan->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return plan;
+}
+
+void tile_plan_free(TilePlan *plan)
+{
+    if (plan == NULL)
+        return;
+    g_array_unref(plan->tiles);
+    g_hash_table_unref(plan->index);
+    g_free(plan);
+}
+
+static const PlannedTile *planned(const TilePlan *plan, guint i)
+{
+    return &g_array_index(plan->tiles, PlannedTile, i);
+}
+
+static gboolean plan_add(TilePlan *plan, const char *code, Tile tile)
+{
+    PlannedTile added = {.tile = tile};
+    for (guint i = 0; i < plan->tiles->len; i++)
+        if (planned(plan, i)->tile.column == tile.column && planned(plan, i)->tile.row == tile.row)
+            return FALSE;
+    if (strlen(code) >= sizeof added.code || g_hash_table_contains(plan->index, code))
+        return FALSE;
+    g_strlcpy(added.code, code, sizeof added.code);
+    g_array_append_val(plan->tiles, added);
+    g_hash_table_insert(plan->index, g_strdup(code), GUINT_TO_POINTER(plan->tiles->len));
+    return TRUE;
+}
+
+static gboolean read_tiles(TilePlan *plan, TableFile *table, GError **error)
+{
+    static const char *const names[] = {"code", "kolom", "rij"};
+    gssize columns[3];
+    GError *problem = NULL;
+    if (!table_file_columns(table, 3, names, columns, error))
+        return FALSE;
+    while (table_file_next(table, &problem)) {
+        gint64 column = 0, row = 0;
+        if (!table_file_integer(table, columns[1], &column, error) ||
+            !table_file_integer(table, columns[2], &row, error))
+            return FALSE;
+        if (column < 0 || row < 0 || column > 999 || row > 999)
+            return table_file_refuse(table, columns[1], "is not a place of a tile", error);
+        if (!plan_add(plan, table_file_text(table, columns[0]), (Tile){(int)column, (int)row}))
+            return table_file_refuse(table, columns[0], "has a tile already, or its tile is taken",
+                                     error);
+    }
+    if (problem != NULL)
+        g_propagate_error(error, problem);
+    return problem == NULL;
+}
+
+TilePlan *tile_plan_load(int division_year, GError **error)
+{
+    g_autofree char *relative = g_strdup_printf("reference/gemeente_tegels_%d.csv", division_year);
+    g_autofree char *path = datadir_path(relative);
+    g_autoptr(TilePlan) plan = plan_new();
+    g_autoptr(TableFile) table = table_file_open(path, error);
+    if (table == NULL || !read_tiles(plan, table, error))
+        return NULL;
+    return g_steal_pointer(&plan);
+}
+
+guint tile_plan_n_areas(const TilePlan *plan)
+{
+    return plan->tiles->len;
+}
+
+gboolean tile_plan_find(const TilePlan *plan, const char *code, Tile *tile)
+{
+    guint position = GPOINTER_TO_UINT(g_hash_table_lookup(plan->index, code));
+    if (position == 0)
+        return FALSE;
+    *tile = planned(plan, position - 1)->tile;
+    return TRUE;
+}
+
+/* --- classes */
+
+static int compare_numbers(const void *a, const void *b)
+{
+    double one = *(const double *)a, other = *(const double *)b;
+    return one < other ? -1 : one > other;
+}
+
+/* To one digit, or 1.5 and 2.5: numbers that a reader can keep in mind. */
+static double round_limit(double value)
+{
+    static const double steps[] = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
+    double power = pow(10, floor(log10(value))), best = power;
+    for (gsize i = 0; i < G_N_ELEMENTS(steps); i++)
+        if (fabs(steps[i] * power - value) < fabs(best - value))
+            best = steps[i] * power;
+    return best;
+}
+
+static double unit_of(double largest)
+{
+    return largest > 0 ? round_limit(MAX(largest / 12, 1e-6)) : 1;
+}
+
+void tile_map_limits(guint n, const double *values, double limits[TILE_CLASSES])
+{
+    gboolean ascending = n >= 25;
+    g_autofree double *sorted = g_memdup2(values, n * sizeof(double));
+    if (n > 0)
+        qsort(sorted, n, sizeof(double), compare_numbers);
+    limits[0] = 0;
+    for (guint i = 1; ascending && i < TILE_CLASSES; i++) {
+        double quantile = sorted[i * n / TILE_CLASSES];
+        limits[i] = quantile > 0 ? round_limit(quantile) : 0;
+        ascending = limits[i] > limits[i - 1];
+    }
+    double unit = n > 0 ? unit_of(sorted[n - 1]) : 1;
+    for (guint i = 1; !ascending && i < TILE_CLASSES; i++)
+        limits[i] = unit * (1 << (i - 1));
+}
+
+/* --- map */
+
+typedef struct {
+    Tile tile;
+    ChartValue value;
+    int class; /* 0-4, or -1 without a value */
+} MapTile;
+
+typedef struct {
+    TileMap map;
+    char *own_name;
+    guint n;
+    MapTile *tiles;
+    int own; /* index, or -1 */
+    int columns, rows;
+    gboolean has_suppressed, has_other;
+} MapData;
+
+#define LEGEND_COLUMN 18.2 /* free corner of the country, in tiles: lower right */
+#define LEGEND_ROW 21.5
+#define LEGEND_WIDTH 62.0
+#define LEGEND_PITCH 10.6
+#define ROW_PITCH 0.8660254037844386
+#define DEFAULT_HEIGHT 330.0
+
+static void map_free(gpointer data)
+{
+    MapData *map = data;
+    g_free(map->tiles);
+    g_free(map->own_name);
+    g_free(map);
+}
+
+static double tile_for_width(const MapData *map, double width)
+{
+    return MIN(width / (map->columns + 0.5), (width - LEGEND_WIDTH) / LEGEND_COLUMN);
+}
+
+static double height_of(const MapData *map, double tile)
+{
+    return ((map->rows - 1) * ROW_PITCH + 2 / sqrt(3)) * tile + 2;
+}
+
+static double map_height(gpointer data, TextEngine *engine, double width)
+{
+    const MapData *map = data;
+    (void)engine;
+    if (map->map.height > 0)
+        return map->map.height;
+    return MIN(height_of(map, tile_for_width(map, width)), DEFAULT_HEIGHT);
+}
+
+static void hexagon(double x, double y, double tile, CanvasPoint corners[6])
+{
+    double radius = tile / sqrt(3);
+    for (int i = 0; i < 6; i++)
+        corners[i] = (CanvasPoint){x + radius * cos(G_PI / 6 + i * G_PI / 3),
+                                   y + radius * sin(G_PI / 6 + i * G_PI / 3)};
+}
+
+static CanvasPoint place_of(const MapTile *tile, double size)
+{
+    CanvasPoint place;
+    tile_centre(tile->tile, &place.x, &place.y);
+    place.x = (place.x + 0.5) * size + 1;
+    place.y = (place.y + 1 / sqrt(3)) * size + 1;
+    return place;
+}
+
+/* All tiles of a class are one path: small file, fast drawing. */
+static guint trace_class(const MapData *map, Canvas *canvas, int class, double size, double inner)
+{
+    guint n = 0;
+    for (guint i = 0; i < map->n; i++) {
+        CanvasPoint corners[6], place = place_of(&map->tiles[i], size);
+        if (map->tiles[i].class != class)
+            continue;
+        hexagon(place.x, place.y, inner, corners);
+        canvas_trace_polygon(canvas, 6, corners);
+        n++;
+    }
+    return n;
+}
+
+static void draw_tiles(const MapData *map, Canvas *canvas, double size)
+{
+    for (int class = 0; class < TILE_CLASSES; class ++)
+        if (trace_class(map, canvas, class, size, size - 0.7) > 0)
+            canvas_fill_traced(canvas, (ColourName)(COLOUR_MAP_1 + class));
+    if (trace_class(map, canvas, -1, size, size - 1.2) > 0)
+        canvas_outline_traced(canvas, COLOUR_LIGHT_GREY, 0.45);
+    for (guint i = 0; i < map->n; i++) {
+        const MapTile *tile = &map->tiles[i];
+        CanvasPoint place = place_of(tile, size);
+        if (tile->class < 0 && tile->value.state != STATE_SUPPRESSED && size > 8)
+            canvas_label(canvas, STYLE_LABEL_SMALL, COLOUR_GREY,
+                         state_mark(tile->value.state, map->map.language == LANGUAGE_EN), place.x,
+                         place.y + 2, ANCHOR_CENTRE);
+    }
+}
+
+static void draw_own(const MapData *map, Canvas *canvas, double size)
+{
+    CanvasPoint corners[6];
+    if (map->own < 0)
+        return;
+    CanvasPoint place = place_of(&map->tiles[map->own], size);
+    hexagon(place.x, place.y, size + 0.4, corners);
+    canvas_outline_polygon(canvas, COLOUR_WHITE, 3.2, 6, corners);
+    canvas_outline_polygon(canvas, COLOUR_ESTIMATED, 1.8, 6, corners);
+}
+
+/* --- legend */
+
+static char *class_name(const MapData *map, int class)
+{
+    const TileMap *of = &map->map;
+    gboolean english = of->language == LANGUAGE_EN;
+    g_autofree char *lower = format_decimal(of->limits[class], of->decimals, of->language);
+    if (class == TILE_CLASSES - 1)
+        return g_strconcat(lower, english ? " or more" : " of meer", NULL);
+    g_autofree char *upper = format_decimal(of->limits[class + 1], of->decimals, of->language);
+    return g_strconcat(lower, english ? " to " : " tot ", upper, NULL);
+}
+
+static void legend_tile(Canvas *canvas, double x, double y, gboolean filled, ColourName colour,
+                        double thickness)
+{
+    CanvasPoint corners[6];
+    hexagon(x + 4, y, 8, corners);
+    if (filled)
+        canvas_fill_polygon(canvas, colour, 6, corners);
+    else
+        canvas_outline_polygon(canvas, colour, thickness, 6, corners);
+}
+
+static double legend_text(Canvas *canvas, const char *text, double x, double y, double room)
+{
+    g_autoptr(TextBlock) block =
+        text_block_new_plain(canvas_engine(canvas), STYLE_LABEL, text, room - 12);
+    canvas_text_block(canvas, block, x + 12, y + 2.5 - text_block_baseline(block));
+    return MAX(LEGEND_PITCH, text_block_height(block) + 1.2);
+}
+
+static void draw_legend(const MapData *map, Canvas *canvas, double x, double y, double room)
+{
+    gboolean english = map->map.language == LANGUAGE_EN;
+    if (map->own >= 0 && map->own_name != NULL) {
+        legend_tile(canvas, x, y, FALSE, COLOUR_ESTIMATED, 1.6);
+        y += legend_text(canvas, map->own_name, x, y, room) + 2;
+    }
+    for (int class = 0; class < TILE_CLASSES; class ++) {
+        g_autofree char *name = class_name(map, class);
+        legend_tile(canvas, x, y, TRUE, (ColourName)(COLOUR_MAP_1 + class), 0);
+        y += legend_text(canvas, name, x, y, room);
+    }
+    if (map->has_suppressed) {
+        legend_tile(canvas, x, y, FALSE, COLOUR_LIGHT_GREY, 0.5);
+        y += legend_text(canvas, english ? "× suppressed" : "× onderdrukt", x, y, room);
+    }
+    if (map->has_other) {
+        legend_tile(canvas, x, y, FALSE, COLOUR_LIGHT_GREY, 0.5);
+        canvas_label(canvas, STYLE_LABEL_SMALL, COLOUR_GREY, "–", x + 4, y + 2, ANCHOR_CENTRE);
+        legend_text(canvas, english ? "no figure" : "geen cijfer", x, y, room);
+    }
+}
+
+static void map_draw(gpointer data, Canvas *canvas, double width, double height)
+{
+    const MapData *map = data;
+    double size = tile_for_width(map, width);
+    if (height_of(map, size) > height)
+        size *= (height - 2) / (height_of(map, size) - 2);
+    draw_tiles(map, canvas, size);
+    draw_own(map, canvas, size);
+    double x = LEGEND_COLUMN * size;
+    draw_legend(map, canvas, x, LEGEND_ROW * ROW_PITCH * size, MIN(width - x, 120));
+}
+
+static const GraphicClass map_class = {map_height, map_draw, map_free};
+
+/* --- making */
+
+static int class_of(const TileMap *map, const ChartValue *value)
+{
+    int class = 0;
+    if (!chart_has_value(value))
+        return -1;
+    while (class + 1 < TILE_CLASSES && value->value >= map->limits[class + 1])
+        class ++;
+    return class;
+}
+
+static void set_values(MapData *data, const TilePlan *plan, const TileMap *map)
+{
+    for (guint i = 0; i < map->n_areas; i++) {
+        guint position = GPOINTER_TO_UINT(g_hash_table_lookup(plan->index, map->areas[i].code));
+        if (position > 0)
+            data->tiles[position - 1].value = map->areas[i].value;
+    }
+}
+
+Graphic *tile_map_new(const TilePlan *plan, const TileMap *map)
+{
+    MapData *data = g_new0(MapData, 1);
+    data->map = *map;
+    data->own_name = g_strdup(map->own_name);
+    data->own = -1;
+    data->n = plan->tiles->len;
+    data->tiles = g_new0(MapTile, data->n);
+    for (guint i = 0; i < data->n; i++) {
+        data->tiles[i].tile = planned(plan, i)->tile;
+        data->tiles[i].value = chart_empty(STATE_NOT_AVAILABLE);
+        data->columns = MAX(data->columns, planned(plan, i)->tile.column + 1);
+        data->rows = MAX(data->rows, planned(plan, i)->tile.row + 1);
+        if (map->own_code != NULL && g_str_equal(map->own_code, planned(plan, i)->code))
+            data->own = (int)i;
+    }
+    set_values(data, plan, map);
+    for (guint i = 0; i < data->n; i++) {
+        MapTile *tile = &data->tiles[i];
+        tile->class = class_of(map, &tile->value);
+        data->has_suppressed |= tile->value.state == STATE_SUPPRESSED;
+        data->has_other |= tile->class < 0 && tile->value.state != STATE_SUPPRESSED;
+    }
+    return graphic_new(&map_class, data);
+}
