@@ -1,5 +1,11 @@
 #include "stats/mse/average_posterior.h"
 
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+
+#define N_POINTS 512
+
 /* The sizes between two valleys, with the local maximum between them. */
 typedef struct {
     gsize start, peak, end; /* end: one past the last */
@@ -58,27 +64,103 @@ static MseMode describe(const Hill *hill, gsize n, const double *probability, gi
     return mode;
 }
 
+/* first: what index 0 stands for. */
+static void set_modes(gsize n, const double *probability, gint64 first, MsePosterior *posterior)
+{
+    double highest = 0.0;
+    for (gsize i = 0; i < n; i++)
+        highest = MAX(highest, probability[i]);
+    GArray *hills = find_hills(n, probability, MSE_MODE_PROMINENCE * highest);
+    posterior->n_modes = hills->len;
+    posterior->modes = g_new0(MseMode, hills->len);
+    for (guint i = 0; i < hills->len; i++)
+        posterior->modes[i] =
+            describe(&g_array_index(hills, Hill, i), n, probability, first, highest);
+    g_array_unref(hills);
+}
+
 void mse_posterior_summarise(gsize n, const double *probability, gint64 first, double level,
                              MsePosterior *posterior)
 {
     g_assert(n > 0 && level > 0.0 && level < 1.0);
-    double mean = 0.0, highest = 0.0;
-    for (gsize i = 0; i < n; i++) {
+    double mean = 0.0;
+    for (gsize i = 0; i < n; i++)
         mean += probability[i] * (double)i;
-        highest = MAX(highest, probability[i]);
-    }
-    g_autoptr(GArray) hills = find_hills(n, probability, MSE_MODE_PROMINENCE * highest);
     *posterior =
         (MsePosterior){.mean = (double)first + mean,
                        .median = (double)quantile(n, probability, first, 0.5),
                        .lower = (double)quantile(n, probability, first, (1.0 - level) / 2.0),
                        .upper = (double)quantile(n, probability, first, (1.0 + level) / 2.0),
-                       .level = level,
-                       .n_modes = hills->len,
-                       .modes = g_new0(MseMode, hills->len)};
-    for (guint i = 0; i < hills->len; i++)
-        posterior->modes[i] =
-            describe(&g_array_index(hills, Hill, i), n, probability, first, highest);
+                       .level = level};
+    set_modes(n, probability, first, posterior);
+}
+
+/* Points of a density, evenly spaced in the logarithm. */
+typedef struct {
+    double start, step;
+    double probability[N_POINTS];
+} Density;
+
+/* Draws to the nearest point, then every point spread by the kernel. */
+static void estimate_density(gsize n, const double *draws, double bandwidth, Density *density)
+{
+    double mass[N_POINTS] = {0}, total = 0.0;
+    for (gsize i = 0; i < n; i++) {
+        double point = (log(draws[i]) - density->start) / density->step;
+        mass[(gsize)CLAMP(point + 0.5, 0.0, N_POINTS - 1.0)] += 1.0;
+    }
+    for (guint i = 0; i < N_POINTS; i++) {
+        density->probability[i] = 0.0;
+        for (guint j = 0; j < N_POINTS; j++) {
+            double distance = ((double)i - (double)j) * density->step / bandwidth;
+            density->probability[i] += mass[j] * exp(-distance * distance / 2.0);
+        }
+        total += density->probability[i];
+    }
+    for (guint i = 0; i < N_POINTS; i++)
+        density->probability[i] /= total;
+}
+
+static void set_modes_of_draws(gsize n, const double *sorted, double n_effective,
+                               MsePosterior *posterior)
+{
+    double *logs = g_new(double, n);
+    for (gsize i = 0; i < n; i++)
+        logs[i] = log(sorted[i]);
+    double range = gsl_stats_quantile_from_sorted_data(logs, 1, n, 0.75) -
+                   gsl_stats_quantile_from_sorted_data(logs, 1, n, 0.25);
+    double spread = MIN(gsl_stats_sd(logs, 1, n), range > 0.0 ? range / 1.34 : INFINITY);
+    double bandwidth = 0.9 * spread * pow(MAX(n_effective, 1.0), -0.2);
+    double margin = 3.0 * bandwidth;
+    Density *density = g_new(Density, 1);
+    density->start = logs[0] - margin;
+    density->step = (logs[n - 1] + margin - density->start) / (N_POINTS - 1);
+    g_free(logs);
+    if (bandwidth > 0.0) {
+        estimate_density(n, sorted, bandwidth, density);
+        set_modes(N_POINTS, density->probability, 0, posterior);
+    }
+    for (guint i = 0; i < posterior->n_modes; i++) {
+        double point = (double)posterior->modes[i].total;
+        posterior->modes[i].total = llround(exp(density->start + point * density->step));
+    }
+    g_free(density);
+}
+
+void mse_posterior_from_draws(gsize n, const double *draws, double n_effective, double level,
+                              MsePosterior *posterior)
+{
+    g_assert(n > 1 && level > 0.0 && level < 1.0);
+    double *sorted = g_memdup2(draws, n * sizeof *sorted);
+    gsl_sort(sorted, 1, n);
+    *posterior = (MsePosterior){
+        .mean = gsl_stats_mean(sorted, 1, n),
+        .median = gsl_stats_quantile_from_sorted_data(sorted, 1, n, 0.5),
+        .lower = gsl_stats_quantile_from_sorted_data(sorted, 1, n, (1.0 - level) / 2.0),
+        .upper = gsl_stats_quantile_from_sorted_data(sorted, 1, n, (1.0 + level) / 2.0),
+        .level = level};
+    set_modes_of_draws(n, sorted, n_effective, posterior);
+    g_free(sorted);
 }
 
 void mse_posterior_clear(MsePosterior *posterior)

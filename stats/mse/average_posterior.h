@@ -29,4 +29,14 @@ typedef struct {
  * mse_posterior_clear(). Cost: proportional to n. */
 void mse_posterior_summarise(gsize n, const double *probability, gint64 first, double level,
                              MsePosterior *posterior);
+
+/* The same from draws.
+ *
+ * draws: n, population sizes above 0. n_effective: what they are worth, as independent draws.
+ * Quantiles are of the draws. Modes are those of a Gaussian kernel density of log(total) with
+ * Silverman's bandwidth for n_effective draws, on a grid of 512 points; totals are rounded to the
+ * grid. Cost: sorting. */
+void mse_posterior_from_draws(gsize n, const double *draws, double n_effective, double level,
+                              MsePosterior *posterior);
+
 void mse_posterior_clear(MsePosterior *posterior);
