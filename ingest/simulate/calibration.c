@@ -167,9 +167,10 @@ static CalibrationShares *collect(const Calibration *calibration, const char *su
 static CalibrationShares *collect_dated_first(const Calibration *calibration, const char *subject,
                                               int year, const char *group)
 {
-    g_autoptr(CalibrationShares) shares = collect(calibration, subject, year, group, TRUE);
+    CalibrationShares *shares = collect(calibration, subject, year, group, TRUE);
     if (shares->n > 0)
-        return g_steal_pointer(&shares);
+        return shares;
+    calibration_shares_free(shares);
     return collect(calibration, subject, year, group, FALSE);
 }
 
@@ -183,6 +184,14 @@ CalibrationShares *calibration_group_shares(const Calibration *calibration, cons
                                             int year)
 {
     return collect_dated_first(calibration, subject, year, NULL);
+}
+
+double calibration_shares_sum(const CalibrationShares *shares)
+{
+    double sum = 0;
+    for (gsize i = 0; i < shares->n; i++)
+        sum += shares->values[i];
+    return sum;
 }
 
 void calibration_shares_free(CalibrationShares *shares)

@@ -53,5 +53,6 @@ CalibrationShares *calibration_shares(const Calibration *calibration, const char
 /* The same over the groups of a subject: the names are groups. */
 CalibrationShares *calibration_group_shares(const Calibration *calibration, const char *subject,
                                             int year);
+double calibration_shares_sum(const CalibrationShares *shares);
 void calibration_shares_free(CalibrationShares *shares);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CalibrationShares, calibration_shares_free)

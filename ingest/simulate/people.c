@@ -180,7 +180,8 @@ static void make_reports(Maker *maker, SimulatedPerson *person, gsize index, GAr
             continue;
         guint n = random_chance(stream, year->reports_per_membership - 1) ? 2 : 1;
         for (guint i = 0; i < n; i++) {
-            SimulatedReport report = {.person = index, .list = (guint8)l, .serial = ++serial};
+            serial++;
+            SimulatedReport report = {.person = index, .list = (guint8)l, .serial = serial};
             report.day = draw_day(maker, l);
             report.reporter = choose(stream, maker->reporter[l], year->lists[l]);
             report.certainty = choose(stream, maker->certainty[l], "vermoedelijk");

@@ -263,9 +263,9 @@ static void politie_clear(PolitieExport *politie)
 /* Rows per year in proportion to politie_jaar. */
 static void write_years(PolitieExport *politie, int first_year, int last_year)
 {
-    gsize n = (gsize)(last_year - first_year + 1);
-    g_autofree double *weights = g_new0(double, n);
-    g_autofree gint64 *rows = g_new0(gint64, n);
+    gsize n = (gsize)last_year - (gsize)first_year + 1;
+    double *weights = g_new0(double, n);
+    gint64 *rows = g_new0(gint64, n);
     for (gsize i = 0; i < n; i++)
         weights[i] = calibration_value(politie->calibration, "politie_jaar", first_year + (int)i,
                                        "", "", 0.1);
@@ -275,6 +275,8 @@ static void write_years(PolitieExport *politie, int first_year, int last_year)
         for (gint64 row = 0; row < rows[i]; row++)
             write_entry(politie);
     }
+    g_free(weights);
+    g_free(rows);
 }
 
 gboolean politie_write(const Calibration *calibration, Places *places, int first_year,

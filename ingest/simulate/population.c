@@ -12,11 +12,12 @@
 
 void apportion(gint64 total, gsize n, const double *weights, gint64 *parts)
 {
+    g_assert(n > 0);
     double sum = 0;
     for (gsize i = 0; i < n; i++)
         sum += weights[i];
     g_assert(sum > 0);
-    g_autofree double *remainders = g_new(double, n);
+    double *remainders = g_new0(double, n);
     gint64 left = total;
     for (gsize i = 0; i < n; i++) {
         double exact = (double)total * (weights[i] / sum);
@@ -32,6 +33,7 @@ void apportion(gint64 total, gsize n, const double *weights, gint64 *parts)
         parts[largest]++;
         remainders[largest] = -1;
     }
+    g_free(remainders);
 }
 
 static gsize copy_names(const CalibrationShares *shares, const char **names, gsize most)
@@ -51,8 +53,8 @@ static void fill_strata(const Calibration *calibration, SimulatedYear *year, Cap
         calibration_group_shares(calibration, "populatie_eenheid", year->year);
     g_autoptr(CalibrationShares) classes =
         calibration_group_shares(calibration, "klasse", year->year);
-    double weights[CAPTURE_MAX_STRATA];
-    gint64 parts[CAPTURE_MAX_STRATA];
+    double weights[CAPTURE_MAX_STRATA] = {0};
+    gint64 parts[CAPTURE_MAX_STRATA] = {0};
     gsize n_classes = MIN(classes->n, SIMULATION_MAX_CLASSES);
     for (gsize c = 0; c < n_classes; c++)
         model->class_odds[c] =
@@ -180,7 +182,8 @@ static gboolean describe(const Calibration *calibration, SimulatedYear *year, do
     year->n_units = copy_names(units, year->units, SIMULATION_MAX_UNITS);
     double persons = calibration_value(calibration, "personen", year->year, "", "", -1);
     double population = calibration_value(calibration, "populatie", year->year, "", "", -1);
-    gboolean same_groups = forms->n == groups->n;
+    gboolean same_groups = forms->n == groups->n && calibration_shares_sum(forms) > 0 &&
+                           calibration_shares_sum(units) > 0;
     for (gsize g = 0; same_groups && g < year->n_groups; g++)
         same_groups = strcmp(forms->names[g], groups->names[g]) == 0;
     year->registered = (gint64)floor(persons * scale + 0.5);
@@ -196,15 +199,10 @@ static gboolean describe(const Calibration *calibration, SimulatedYear *year, do
     return FALSE;
 }
 
-SimulatedYear *simulated_year_new(const Calibration *calibration, int year_number, guint64 seed,
-                                  double scale, GError **error)
+/* Everything but the description of the year. */
+static gboolean draw(const Calibration *calibration, SimulatedYear *year, guint64 seed,
+                     double scale, CaptureModel *model, GError **error)
 {
-    g_autoptr(SimulatedYear) year = g_new0(SimulatedYear, 1);
-    year->year = year_number;
-    year->persons = g_array_new(FALSE, FALSE, sizeof(CapturedPerson));
-    if (!describe(calibration, year, scale, error))
-        return NULL;
-    g_autofree CaptureModel *model = g_new0(CaptureModel, 1);
     capture_model_init(model, year->n_lists, year->n_groups);
     fill_strata(calibration, year, model);
     fill_odds(calibration, year, model);
@@ -213,11 +211,27 @@ SimulatedYear *simulated_year_new(const Calibration *calibration, int year_numbe
     if (!draw_seen(model, year, seed, seen)) {
         g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CONFIG,
                     "year %d: no draw gives %" G_GINT64_FORMAT " seen persons of %" G_GINT64_FORMAT,
-                    year_number, year->registered, year->population);
-        return NULL;
+                    year->year, year->registered, year->population);
+        return FALSE;
     }
     draw_histories(model, year, seed, seen);
-    return g_steal_pointer(&year);
+    return TRUE;
+}
+
+SimulatedYear *simulated_year_new(const Calibration *calibration, int year_number, guint64 seed,
+                                  double scale, GError **error)
+{
+    SimulatedYear *year = g_new0(SimulatedYear, 1);
+    year->year = year_number;
+    year->persons = g_array_new(FALSE, FALSE, sizeof(CapturedPerson));
+    CaptureModel *model = g_new0(CaptureModel, 1);
+    gboolean ok = describe(calibration, year, scale, error) &&
+                  draw(calibration, year, seed, scale, model, error);
+    g_free(model);
+    if (ok)
+        return year;
+    simulated_year_free(year);
+    return NULL;
 }
 
 void simulated_year_free(SimulatedYear *year)

@@ -59,6 +59,24 @@ static gboolean check_options(const SimulateOptions *options, GError **error)
     return TRUE;
 }
 
+/* What the exports cannot do without, whatever the year. */
+static gboolean check_calibration(const Calibration *calibration, GError **error)
+{
+    static const char *const needed[] = {"klasse",       "om_parket", "om_sepotgrond",
+                                         "om_uitspraak", "om_sub",    "politie_soort"};
+    for (gsize i = 0; i < G_N_ELEMENTS(needed); i++) {
+        CalibrationShares *shares = calibration_group_shares(calibration, needed[i], 0);
+        double sum = calibration_shares_sum(shares);
+        calibration_shares_free(shares);
+        if (sum > 0)
+            continue;
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CONFIG,
+                    "reference/simulatie/ijkpunten.csv has no rows \"%s\"", needed[i]);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean write_comensha(const SimulateOptions *options, const Calibration *calibration,
                                Places *places, GPtrArray *years, GPtrArray *files, GError **error)
 {
@@ -114,7 +132,7 @@ gboolean simulate(const SimulateOptions *options, SimulateSummary *summary, GErr
     if (!check_options(options, error) || !output_make_folder(options->folder, error))
         return FALSE;
     g_autoptr(Calibration) calibration = calibration_load(NULL, error);
-    if (calibration == NULL)
+    if (calibration == NULL || !check_calibration(calibration, error))
         return FALSE;
     g_autoptr(AreaRegister) areas = area_register_load(error);
     if (areas == NULL)
