@@ -94,7 +94,7 @@ static void eliminate(guint64 *matrix, guint n_rows, guint n_columns, guint rank
 guint existence_integer_rank(guint n_rows, guint n_columns, const double *design)
 {
     gsize n_entries = (gsize)n_rows * n_columns;
-    g_autofree guint64 *matrix = g_new(guint64, n_entries + 1);
+    g_autofree guint64 *matrix = g_new0(guint64, n_entries + 1);
     for (gsize i = 0; i < n_entries; i++)
         matrix[i] = residue(design[i]);
     guint rank = 0;

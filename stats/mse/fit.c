@@ -1,9 +1,6 @@
 #include "stats/mse/fit.h"
 
-#include "stats/mse/existence.h"
-#include "stats/mse/lists_fit.h"
-
-#include <math.h>
+#include "stats/mse/engine.h"
 
 const char *mse_status_text(MseStatus status)
 {
@@ -20,41 +17,28 @@ const char *mse_status_text(MseStatus status)
     g_assert_not_reached();
 }
 
-MseFit lists_fit_summary(const ListsData *data, const ListsFit *source)
-{
-    MseFit fit = {.n_parameters = source->n_parameters,
-                  .n_infinite = source->n_infinite,
-                  .degrees_of_freedom = (gint)source->n_cells - (gint)source->n_parameters,
-                  .deviance = 2 * (data->saturated - source->objective),
-                  .log_likelihood = source->objective - data->log_factorials,
-                  .hidden = source->hidden,
-                  .total = data->observed + source->hidden,
-                  .standard_error = NAN};
-    fit.aic = 2 * fit.n_parameters - 2 * fit.log_likelihood;
-    fit.bic = log(data->observed) * fit.n_parameters - 2 * fit.log_likelihood;
-    return fit;
-}
-
 MseFit mse_fit(const MseTable *table, const MseModel *model, double *hidden)
 {
-    g_autoptr(ListsData) data = lists_data_new(table);
-    g_autoptr(ListsModel) terms = lists_model_new(model);
-    g_autoptr(ListsWorkspace) work = lists_workspace_new(data->n_lists);
-    ListsFit source = lists_fit(data, terms->n_terms, terms->terms, NULL, work);
-    MseFit fit = lists_fit_summary(data, &source);
-    if (source.is_fine)
-        fit.standard_error = sqrt(source.hidden + source.hidden * source.hidden *
-                                                      lists_workspace_intercept_variance(work));
-    else
-        fit.status = mse_fit_status(table, model);
-    if (hidden != NULL)
-        hidden[0] = fit.hidden;
+    g_autoptr(Engine) engine = engine_new(table);
+    g_autoptr(EngineData) data = engine_data_new(engine, NULL);
+    g_autoptr(EngineModel) ready = engine_model_new(engine, model);
+    g_autoptr(EngineWorkspace) workspace = engine_workspace_new(engine);
+    g_autofree double *by_stratum = g_new0(double, engine_n_strata(engine));
+    MseFit fit = engine_fit(data, ready, workspace, by_stratum);
+    if (fit.status == MSE_STATUS_FINE)
+        fit.standard_error = engine_standard_error(ready, workspace, by_stratum);
+    for (guint i = 0; hidden != NULL && i < engine_n_strata(engine); i++)
+        hidden[i] = by_stratum[i];
+    if (fit.status != MSE_STATUS_FINE)
+        fit.status = engine_status(data, ready, workspace);
     return fit;
 }
 
 MseStatus mse_fit_status(const MseTable *table, const MseModel *model)
 {
-    g_autoptr(ListsData) data = lists_data_new(table);
-    g_autoptr(ListsModel) terms = lists_model_new(model);
-    return lists_fit_status(data, terms->n_terms, terms->terms);
+    g_autoptr(Engine) engine = engine_new(table);
+    g_autoptr(EngineData) data = engine_data_new(engine, NULL);
+    g_autoptr(EngineModel) ready = engine_model_new(engine, model);
+    g_autoptr(EngineWorkspace) workspace = engine_workspace_new(engine);
+    return engine_status(data, ready, workspace);
 }

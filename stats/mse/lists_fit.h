@@ -60,9 +60,6 @@ typedef struct {
     guint n_iterations;
 } ListsFit;
 
-/* Deviance, criteria and totals of a fit; the status is 0 when it is fine, else to be found out. */
-MseFit lists_fit_summary(const ListsData *data, const ListsFit *fit);
-
 /* start: linear predictors [n_cells] of an earlier fit of the same model to similar data, or NULL.
  * A fit that cannot be called fine without doubt is settled by linear program and rank. */
 ListsFit lists_fit(const ListsData *data, guint n_terms, const guint16 *terms, const double *start,

@@ -112,13 +112,17 @@ static MseCandidate *candidate_of(const Sweep *sweep, guint index)
     guint n_terms = terms_of(sweep->catalogue, sweep->models[index], terms);
     for (guint i = 0; i < n_terms; i++)
         factors[i] = terms[i];
-    ListsFit source = {.is_fine = TRUE,
-                       .n_parameters = outcome->n_parameters,
-                       .n_infinite = outcome->n_infinite,
-                       .n_cells = sweep->data->n_possible[0],
-                       .objective = outcome->objective,
-                       .hidden = outcome->hidden};
-    MseFit fit = lists_fit_summary(sweep->data, &source);
+    const ListsData *counts = sweep->data;
+    MseFit fit = {.n_parameters = outcome->n_parameters,
+                  .n_infinite = outcome->n_infinite,
+                  .degrees_of_freedom = (gint)counts->n_possible[0] - outcome->n_parameters,
+                  .deviance = MAX(0, 2 * (counts->saturated - outcome->objective)),
+                  .log_likelihood = outcome->objective - counts->log_factorials,
+                  .hidden = outcome->hidden,
+                  .total = counts->observed + outcome->hidden,
+                  .standard_error = NAN};
+    fit.aic = 2 * fit.n_parameters - 2 * fit.log_likelihood;
+    fit.bic = log(counts->observed) * fit.n_parameters - 2 * fit.log_likelihood;
     return search_candidate_new(mse_model_new(n_terms, factors), &fit);
 }
 

@@ -7,6 +7,7 @@
 typedef struct {
     char *name;
     GPtrArray *levels; /* char * */
+    guint trend;       /* degree of the polynomial, 0 for a factor */
 } Covariate;
 
 struct MseTable {
@@ -80,6 +81,7 @@ static MseTable *new_like(const MseTable *from, guint n_lists, const char *const
         if (!mse_table_add_covariate(table, covariate->name, covariate->levels->len,
                                      (const char *const *)covariate->levels->pdata, error))
             return NULL;
+        table->covariates[i].trend = covariate->trend;
     }
     return g_steal_pointer(&table);
 }
@@ -149,6 +151,28 @@ gboolean mse_table_add_covariate(MseTable *table, const char *name, guint n_leve
     table->n_strata *= n_levels;
     allocate_cells(table);
     return TRUE;
+}
+
+gboolean mse_table_set_trend(MseTable *table, guint covariate, guint degree, GError **error)
+{
+    guint n_levels = mse_table_n_levels(table, covariate);
+    if (degree >= n_levels)
+        return refuse(error, "covariate \"%s\": a trend of degree %u needs more than %u levels",
+                      mse_table_covariate(table, covariate), degree, n_levels);
+    for (guint i = 0; degree > 0 && i < n_levels; i++)
+        if (!g_ascii_string_to_signed(mse_table_level(table, covariate, i), 10, -1000000, 1000000,
+                                      NULL, NULL))
+            return refuse(error, "covariate \"%s\": level \"%s\" is no whole number, so no trend",
+                          mse_table_covariate(table, covariate),
+                          mse_table_level(table, covariate, i));
+    table->covariates[covariate].trend = degree;
+    return TRUE;
+}
+
+guint mse_table_trend(const MseTable *table, guint covariate)
+{
+    g_assert(covariate < table->n_covariates);
+    return table->covariates[covariate].trend;
 }
 
 gboolean mse_table_add(MseTable *table, guint history, guint stratum, gint64 count, GError **error)

@@ -53,6 +53,12 @@ const char *mse_table_list(const MseTable *table, guint list);
 gint mse_table_find_list(const MseTable *table, const char *name);
 guint mse_table_n_histories(const MseTable *table); /* 2^n_lists, history 0 included */
 
+/* How a covariate enters models: as a factor (degree 0, the default) or as a polynomial of this
+ * degree in its levels, which must be whole numbers (years). degree: 0 to n_levels - 1. Fails with
+ * INBEELD_ERROR_DATA when the levels are no numbers or too few. */
+gboolean mse_table_set_trend(MseTable *table, guint covariate, guint degree, GError **error);
+guint mse_table_trend(const MseTable *table, guint covariate);
+
 guint mse_table_n_covariates(const MseTable *table);
 const char *mse_table_covariate(const MseTable *table, guint covariate);
 gint mse_table_find_covariate(const MseTable *table, const char *name);

@@ -1,12 +1,10 @@
 #include "stats/mse/table_read.h"
 
+#include "core/csv.h"
 #include "core/error.h"
 
-#include <csv.h>
-#include <gio/gio.h>
 #include <string.h>
 
-#define MAX_FILE_BYTES (64 * 1024 * 1024)
 #define MAX_FIELD_BYTES 1024
 #define MAX_COLUMNS 64
 #define MAX_ROWS (1 << 20)
@@ -22,11 +20,8 @@ typedef struct {
     const char *file;
     const MseReadOptions *options;
     GPtrArray *rows; /* Row *, the first is the header */
-    Row *current;
-    guint line;
     guint n_columns;
     ColumnKind kinds[MAX_COLUMNS];
-    gboolean overflow;
 } Reader;
 
 static void row_free(gpointer data)
@@ -61,79 +56,43 @@ static const char *field(const Row *row, guint column)
 
 /* ---- from bytes to rows */
 
-static void on_field(void *bytes, size_t length, void *data)
+static void add_row_of_names(Reader *reader, const CsvReader *csv)
 {
-    Reader *reader = data;
-    if (reader->current == NULL) {
-        reader->current = g_new0(Row, 1);
-        reader->current->line = reader->line;
-        reader->current->fields = g_ptr_array_new_with_free_func(g_free);
-    }
-    if (length > MAX_FIELD_BYTES || reader->current->fields->len == MAX_COLUMNS) {
-        reader->overflow = TRUE;
-        return;
-    }
-    char *text = g_strndup(bytes != NULL ? bytes : "", length);
-    g_ptr_array_add(reader->current->fields, g_strstrip(text));
+    Row *row = g_new0(Row, 1);
+    row->line = (guint)csv_reader_header_line(csv);
+    row->fields = g_ptr_array_new_with_free_func(g_free);
+    for (gsize i = 0; i < csv_reader_n_columns(csv); i++)
+        g_ptr_array_add(row->fields, g_strstrip(g_strdup(csv_reader_column_name(csv, i))));
+    g_ptr_array_add(reader->rows, row);
 }
 
-static void on_row(int terminator, void *data)
+static void add_row_of_values(Reader *reader, const CsvRow *source)
 {
-    (void)terminator;
-    Reader *reader = data;
-    if (reader->current == NULL)
-        return;
-    if (reader->rows->len < MAX_ROWS)
-        g_ptr_array_add(reader->rows, reader->current);
-    else {
-        reader->overflow = TRUE;
-        row_free(reader->current);
-    }
-    reader->current = NULL;
+    Row *row = g_new0(Row, 1);
+    row->line = (guint)source->line;
+    row->fields = g_ptr_array_new_with_free_func(g_free);
+    for (gsize i = 0; i < source->n_fields; i++)
+        g_ptr_array_add(row->fields, g_strstrip(g_strdup(source->fields[i].text)));
+    g_ptr_array_add(reader->rows, row);
 }
 
-/* The separator is the one of ; tab and , that occurs most in the header. */
-static char separator_of(const char *text, gsize length)
+static gboolean collect_rows(Reader *reader, CsvReader *csv, GError **error)
 {
-    const char candidates[] = {',', ';', '\t'};
-    gsize counts[G_N_ELEMENTS(candidates)] = {0};
-    for (gsize i = 0; i < length && text[i] != '\n' && text[i] != '\r'; i++)
-        for (guint j = 0; j < G_N_ELEMENTS(candidates); j++)
-            counts[j] += text[i] == candidates[j];
-    guint best = 0;
-    for (guint j = 1; j < G_N_ELEMENTS(candidates); j++)
-        if (counts[j] > counts[best])
-            best = j;
-    return candidates[best];
-}
-
-/* Feeds whole lines, so that the number of the line on which a row begins is known. */
-static gboolean parse_lines(Reader *reader, const char *text, gsize length, GError **error)
-{
-    struct csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
-        return refuse_line(reader, 0, error, "no memory to read it");
-    csv_set_delim(&parser, (unsigned char)separator_of(text, length));
-    gboolean good = TRUE;
-    gsize at = 0;
-    for (reader->line = 1; at < length && good; reader->line++) {
-        const char *end = memchr(text + at, '\n', length - at);
-        gsize n_bytes = end != NULL ? (gsize)(end - (text + at)) + 1 : length - at;
-        good = csv_parse(&parser, text + at, n_bytes, on_field, on_row, reader) == n_bytes;
-        at += n_bytes;
+    GError *problem = NULL;
+    add_row_of_names(reader, csv);
+    for (const CsvRow *row; (row = csv_reader_next(csv, &problem)) != NULL;) {
+        if (row->problem != CSV_PROBLEM_NONE) {
+            g_autofree char *text = csv_reader_problem_text(csv, row);
+            return refuse_line(reader, (guint)row->problem_line, error, "%s", text);
+        }
+        if (reader->rows->len > MAX_ROWS)
+            return refuse_line(reader, (guint)row->line, error, "more than %d rows", MAX_ROWS);
+        add_row_of_values(reader, row);
     }
-    guint last = reader->line - 1;
-    good = good && csv_fini(&parser, on_field, on_row, reader) == 0;
-    csv_free(&parser);
-    g_clear_pointer(&reader->current, row_free);
-    if (reader->overflow)
-        return refuse_line(reader, last, error,
-                           "more than %d columns, %d rows or %d bytes in a field", MAX_COLUMNS,
-                           MAX_ROWS, MAX_FIELD_BYTES);
-    if (!good)
-        return refuse_line(reader, last, error,
-                           "a quotation mark is not closed or stands inside a field");
-    return TRUE;
+    if (problem == NULL)
+        return TRUE;
+    g_propagate_error(error, problem);
+    return FALSE;
 }
 
 /* ---- the header */
@@ -381,42 +340,30 @@ static MseTable *build_table(Reader *reader, GError **error)
     return g_steal_pointer(&table);
 }
 
-MseTable *mse_table_parse(const char *text, gsize length, const char *name,
-                          const MseReadOptions *options, GError **error)
+/* Takes over `csv`, which may be NULL (with the error set). */
+static MseTable *read_table(CsvReader *csv, const char *name, const MseReadOptions *options,
+                            GError **error)
 {
+    if (csv == NULL)
+        return NULL;
     const MseReadOptions nothing = {NULL, NULL};
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(row_free);
     Reader reader = {.file = name, .options = options != NULL ? options : &nothing, .rows = rows};
-    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        length -= 3;
-    }
-    if (memchr(text, '\0', length) != NULL) {
-        refuse_line(&reader, 0, error, "a zero byte; the file is not text in UTF-8");
-        return NULL;
-    }
-    if (!parse_lines(&reader, text, length, error))
-        return NULL;
-    return build_table(&reader, error);
+    gboolean good = collect_rows(&reader, csv, error);
+    csv_reader_free(csv);
+    return good ? build_table(&reader, error) : NULL;
+}
+
+static const CsvOptions limits = {.max_field_bytes = MAX_FIELD_BYTES, .max_fields = MAX_COLUMNS};
+
+MseTable *mse_table_parse(const char *text, gsize length, const char *name,
+                          const MseReadOptions *options, GError **error)
+{
+    return read_table(csv_reader_new_memory(text, length, name, &limits, error), name, options,
+                      error);
 }
 
 MseTable *mse_table_read(const char *path, const MseReadOptions *options, GError **error)
 {
-    g_autoptr(GFile) file = g_file_new_for_path(path);
-    GError *problem = NULL;
-    g_autoptr(GFileInfo) info = g_file_query_info(file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                                                  G_FILE_QUERY_INFO_NONE, NULL, &problem);
-    g_autofree char *text = NULL;
-    gsize length = 0;
-    if (info != NULL && g_file_info_get_size(info) > MAX_FILE_BYTES) {
-        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_DATA, "%s: larger than %d bytes", path,
-                    MAX_FILE_BYTES);
-        return NULL;
-    }
-    if (info == NULL || !g_file_load_contents(file, NULL, &text, &length, NULL, &problem)) {
-        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_NO_INPUT, "%s: %s", path, problem->message);
-        g_error_free(problem);
-        return NULL;
-    }
-    return mse_table_parse(text, length, path, options, error);
+    return read_table(csv_reader_new_file(path, &limits, error), path, options, error);
 }

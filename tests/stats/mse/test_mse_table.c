@@ -76,10 +76,10 @@ START_TEST(refuses_what_cannot_be_meant)
     assert_refused("A,A,count\n1,0,2\n", NULL, "t.csv:1:|same name");
     assert_refused("A,,count\n1,0,2\n", NULL, "t.csv:1:|no name");
     assert_refused("A,count\n1,2\n", NULL, "t.csv:1:|1 lists");
-    assert_refused("A,B,count\n1,0\n", NULL, "t.csv:2:|2 fields");
+    assert_refused("A,B,count\n1,0\n", NULL, "t.csv:2:|fewer fields");
     assert_refused("A,B,count\n", NULL, "no rows");
-    assert_refused("", NULL, "no rows");
-    assert_refused("A,B,count\n1,0,\"2\n", NULL, "t.csv:2:|quotation");
+    assert_refused("", NULL, "t.csv");
+    assert_refused("A,B,count\n1,0,\"2\n", NULL, "t.csv:2:|quote");
     assert_refused("a,b,c,d,e,f,g,h,i,j,k,count\n1,1,1,1,1,1,1,1,1,1,1,1\n", NULL, "11 lists|10");
     const char *unknown[] = {"year", NULL};
     const MseReadOptions options = {.covariates = unknown};
