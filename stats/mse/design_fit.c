@@ -14,6 +14,9 @@
 #define MAX_STEP 10.0
 #define CERTIFICATE_TOLERANCE 1e-6
 #define DEPENDENCE_TOLERANCE 1e-6
+/* As in lists_fit.c. */
+#define BOUNDED_STEP 1.0
+#define DECREMENT_FACTOR 1.5
 
 struct DesignWorkspace {
     guint n_places;
@@ -23,10 +26,10 @@ struct DesignWorkspace {
     guint8 *hidden_is_zero; /* [n_strata] */
     guint8 *frozen;         /* [n_columns] dependent on earlier columns */
     guint n_frozen;
-    double *eta, *trial, *means, *step;         /* [n_places] */
-    double *sums;                               /* [n_places] scratch */
-    double *parameters, *gradient, *statistics; /* [n_columns] */
-    double *information;                        /* [n_columns^2], lower */
+    double *eta, *trial, *means, *step;                 /* [n_places] */
+    double *sums;                                       /* [n_places] scratch */
+    double *parameters, *gradient, *score, *statistics; /* [n_columns] */
+    double *information;                                /* [n_columns^2], lower */
     double *factor; /* [n_columns^2], lower; inverse roots on the diagonal */
 };
 
@@ -49,6 +52,7 @@ void design_workspace_free(DesignWorkspace *work)
     g_free(work->sums);
     g_free(work->parameters);
     g_free(work->gradient);
+    g_free(work->score);
     g_free(work->statistics);
     g_free(work->information);
     g_free(work->factor);
@@ -84,6 +88,7 @@ static void reserve(DesignWorkspace *work, const Design *design)
         work->frozen = g_renew(guint8, work->frozen, n);
         work->parameters = g_renew(double, work->parameters, n);
         work->gradient = g_renew(double, work->gradient, n);
+        work->score = g_renew(double, work->score, n);
         work->statistics = g_renew(double, work->statistics, n);
         work->information = g_renew(double, work->information, n *n);
         work->factor = g_renew(double, work->factor, n *n);
@@ -289,19 +294,27 @@ static double largest_step(const Design *design, const DesignWorkspace *work)
     return largest;
 }
 
-/* A Newton step with halving; updates parameters, eta, means and *objective. Returns its full size.
- */
-static double newton_step(const Design *design, const double *counts, DesignWorkspace *work,
-                          double *objective)
+/* The step of Newton's method at the current means. Returns the decrement. */
+static double find_step(const Design *design, DesignWorkspace *work)
 {
     form_information(design, work, work->means);
     factorise(design, work);
     multiply_transposed(design, work, work->means, work->gradient);
     for (guint j = 0; j < design->n_columns; j++)
-        work->gradient[j] = work->statistics[j] - work->gradient[j];
+        work->score[j] = work->statistics[j] - work->gradient[j];
+    memcpy(work->gradient, work->score, design->n_columns * sizeof *work->gradient);
     solve(design, work, work->gradient);
+    double decrement = 0;
+    for (guint j = 0; j < design->n_columns; j++)
+        decrement += work->score[j] * work->gradient[j];
     multiply(design, work->gradient, work->step);
-    double size = largest_step(design, work);
+    return decrement;
+}
+
+/* Takes the step, halved until the objective does not fall. */
+static void take_step(const Design *design, const double *counts, DesignWorkspace *work,
+                      double size, double *objective)
+{
     double scale = size > MAX_STEP ? MAX_STEP / size : 1;
     for (guint attempt = 0; attempt < MAX_HALVINGS; attempt++, scale /= 2) {
         for (guint cell = 0; cell < design->n_places; cell++)
@@ -314,23 +327,26 @@ static double newton_step(const Design *design, const double *counts, DesignWork
             for (guint j = 0; j < design->n_columns; j++)
                 work->parameters[j] += scale * work->gradient[j];
             *objective = value;
-            return size;
+            return;
         }
     }
     evaluate(design, counts, work, work->eta);
-    return size;
 }
 
-typedef enum { SEARCH_CONVERGED, SEARCH_FALLING, SEARCH_LOST } SearchEnd;
+typedef enum { SEARCH_CONVERGED, SEARCH_FALLING, SEARCH_LOST, SEARCH_GIVEN_UP } SearchEnd;
 
-static SearchEnd maximise(const Design *design, const double *counts, DesignWorkspace *work,
-                          DesignFit *fit)
+static SearchEnd maximise(const Design *design, const double *counts, double needed,
+                          DesignWorkspace *work, DesignFit *fit)
 {
     multiply(design, work->parameters, work->eta);
     fit->objective = evaluate(design, counts, work, work->eta);
     for (guint i = 0; i < MAX_ITERATIONS; i++) {
         double before = fit->objective;
-        double size = newton_step(design, counts, work, &fit->objective);
+        double decrement = find_step(design, work);
+        double size = largest_step(design, work);
+        if (size <= BOUNDED_STEP && fit->objective + DECREMENT_FACTOR * decrement < needed)
+            return SEARCH_GIVEN_UP;
+        take_step(design, counts, work, size, &fit->objective);
         fit->n_iterations++;
         if (size < SMALL_STEP)
             return SEARCH_CONVERGED;
@@ -431,8 +447,16 @@ static guint count_parameters(const Design *design, DesignWorkspace *work)
     return n_used;
 }
 
+static void predict_hidden(const Design *design, const DesignWorkspace *work, double *hidden)
+{
+    for (guint stratum = 0; stratum < design->n_strata; stratum++)
+        hidden[stratum] = work->hidden_is_zero[stratum]
+                              ? 0
+                              : exp(hidden_product(design, stratum, work->parameters));
+}
+
 DesignFit design_fit(const Design *design, const double *counts, const double *start,
-                     DesignWorkspace *work, double *hidden)
+                     DesignRival rival, DesignWorkspace *work, double *hidden)
 {
     reserve(work, design);
     DesignFit fit = {.n_parameters = count_parameters(design, work)};
@@ -442,19 +466,20 @@ DesignFit design_fit(const Design *design, const double *counts, const double *s
         memcpy(work->parameters, start, design->n_columns * sizeof *start);
     else
         start_from_counts(design, counts, work);
-    SearchEnd end = maximise(design, counts, work, &fit);
+    double needed = (rival.penalty * fit.n_parameters - rival.value) / 2;
+    SearchEnd end = maximise(design, counts, needed, work, &fit);
+    fit.gave_up = end == SEARCH_GIVEN_UP;
+    for (guint stratum = 0; hidden != NULL && stratum < design->n_strata; stratum++)
+        hidden[stratum] = NAN;
+    if (fit.gave_up)
+        return fit;
     fit.exists = end == SEARCH_CONVERGED ||
                  ((end != SEARCH_FALLING || !is_recession(design, counts, work)) &&
                   exists_by_program(design, counts, work));
     fit.is_identified = work->n_frozen == 0 || is_identified(design, counts, work);
     fit.n_infinite = fit.n_parameters - MIN(fit.n_parameters, design->n_columns - work->n_frozen);
-    for (guint stratum = 0; hidden != NULL && stratum < design->n_strata; stratum++) {
-        hidden[stratum] = NAN;
-        if (fit.exists && fit.is_identified)
-            hidden[stratum] = work->hidden_is_zero[stratum]
-                                  ? 0
-                                  : exp(hidden_product(design, stratum, work->parameters));
-    }
+    if (hidden != NULL && fit.exists && fit.is_identified)
+        predict_hidden(design, work, hidden);
     return fit;
 }
 

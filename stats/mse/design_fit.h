@@ -18,16 +18,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DesignWorkspace, design_workspace_free)
 typedef struct {
     gboolean exists;
     gboolean is_identified;
+    gboolean gave_up; /* cannot beat the rival; neither is then known */
     guint n_parameters;
     guint n_infinite;
     double objective; /* sum of count x predictor - mean */
     guint n_iterations;
 } DesignFit;
 
+/* A fit is given up as soon as penalty x n_parameters - 2 x objective cannot come below `value`. */
+typedef struct {
+    double penalty;
+    double value; /* INFINITY: never */
+} DesignRival;
+
 /* counts: [n_places]. start: parameters by column, or NULL. hidden: [n_strata] or NULL; NAN when
  * the estimate does not exist or is not identified. */
 DesignFit design_fit(const Design *design, const double *counts, const double *start,
-                     DesignWorkspace *workspace, double *hidden);
+                     DesignRival rival, DesignWorkspace *workspace, double *hidden);
 /* The same decision by linear program alone, whatever the iteration says. */
 DesignFit design_fit_status(const Design *design, const double *counts, DesignWorkspace *workspace);
 /* Of the last fit: parameters by column (0 where minus infinity or dependent). Borrowed. */

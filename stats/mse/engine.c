@@ -199,23 +199,36 @@ static MseFit summarise(const EngineData *data, guint n_parameters, guint n_infi
 MseFit engine_fit(const EngineData *data, const EngineModel *model, EngineWorkspace *workspace,
                   double *hidden)
 {
+    return engine_fit_against(data, model, 0, INFINITY, workspace, hidden);
+}
+
+MseFit engine_fit_against(const EngineData *data, const EngineModel *model, double penalty,
+                          double rival, EngineWorkspace *workspace, double *hidden)
+{
+    rival -= 2 * data->log_factorials;
     if (data->engine->lists_only) {
-        ListsFit fit = lists_fit(data->lists, model->lists->n_terms, model->lists->terms,
-                                 model->start, workspace->lists);
+        ListsFit fit = lists_fit_against(data->lists, model->lists->n_terms, model->lists->terms,
+                                         model->start, penalty, rival, workspace->lists);
         if (hidden != NULL)
             hidden[0] = fit.hidden;
         return summarise(data, fit.n_parameters, fit.n_infinite, fit.objective, fit.hidden);
     }
     guint n_strata = engine_n_strata(data->engine);
     g_autofree double *by_stratum = g_new0(double, n_strata);
-    DesignFit fit =
-        design_fit(model->design, data->by_place, model->start, workspace->design, by_stratum);
+    DesignRival opponent = {penalty, rival};
+    DesignFit fit = design_fit(model->design, data->by_place, model->start, opponent,
+                               workspace->design, by_stratum);
     double total = 0;
     for (guint stratum = 0; stratum < n_strata; stratum++)
         total += by_stratum[stratum];
     if (hidden != NULL)
         memcpy(hidden, by_stratum, n_strata * sizeof *hidden);
     return summarise(data, fit.n_parameters, fit.n_infinite, fit.objective, total);
+}
+
+double engine_penalty(const EngineData *data, gboolean aic)
+{
+    return aic ? 2 : log(data->observed);
 }
 
 double engine_standard_error(const EngineModel *model, EngineWorkspace *workspace,

@@ -43,6 +43,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(EngineWorkspace, engine_workspace_free)
  * other than 0 is MSE_STATUS_NEITHER here, whichever it is: engine_status() finds it out. */
 MseFit engine_fit(const EngineData *data, const EngineModel *model, EngineWorkspace *workspace,
                   double *hidden);
+/* The same, given up as soon as the criterion (penalty x parameters - 2 x log-likelihood) cannot
+ * come below `rival`; the status is then not 0. Worth a factor where many models compete. */
+MseFit engine_fit_against(const EngineData *data, const EngineModel *model, double penalty,
+                          double rival, EngineWorkspace *workspace, double *hidden);
 /* Asymptotic standard error of the total of the last fit, which must have been fine. */
 double engine_standard_error(const EngineModel *model, EngineWorkspace *workspace,
                              const double *hidden);
@@ -51,5 +55,7 @@ void engine_means(const EngineModel *model, const EngineWorkspace *workspace, do
 /* Keeps the last fit as start of `model`, or of another model of the same table. */
 void engine_model_set_start(EngineModel *model, const EngineModel *fitted,
                             const EngineWorkspace *workspace);
+/* What a parameter costs in a criterion: 2, or the log of the number of persons. */
+double engine_penalty(const EngineData *data, gboolean aic);
 MseStatus engine_status(const EngineData *data, const EngineModel *model,
                         EngineWorkspace *workspace);

@@ -18,6 +18,9 @@
 #define DOUBTFUL_PIVOT 1e-10
 #define MAX_STEP 10.0
 #define CERTIFICATE_TOLERANCE 1e-7
+/* Within a step of this size means change by less than a factor e, hence the factor below. */
+#define BOUNDED_STEP 1.0
+#define DECREMENT_FACTOR 1.5
 
 struct ListsWorkspace {
     guint n_cells;
@@ -29,7 +32,8 @@ struct ListsWorkspace {
     double *means;    /* [n_cells] */
     double *sums;     /* [n_cells] superset sums of the means */
     double *step;     /* [n_cells] step of the predictors */
-    double *gradient; /* [n_cells] by parameter */
+    double *gradient; /* [n_cells] by parameter; becomes the step of the parameters */
+    double *score;    /* [n_cells] the gradient itself */
     double *factor;   /* [n_free x n_free] Cholesky factor, lower */
     gsize factor_size;
     gboolean rank_doubtful;
@@ -47,6 +51,7 @@ ListsWorkspace *lists_workspace_new(guint n_lists)
     work->sums = g_new0(double, work->n_cells);
     work->step = g_new0(double, work->n_cells);
     work->gradient = g_new0(double, work->n_cells);
+    work->score = g_new0(double, work->n_cells);
     return work;
 }
 
@@ -62,6 +67,7 @@ void lists_workspace_free(ListsWorkspace *work)
     g_free(work->sums);
     g_free(work->step);
     g_free(work->gradient);
+    g_free(work->score);
     g_free(work->factor);
     g_free(work);
 }
@@ -228,17 +234,27 @@ static double largest_step(const ListsWorkspace *work)
     return largest;
 }
 
-/* One Newton step with halving. Returns the size of the full step; updates *objective. */
-static double newton_step(const ListsData *data, ListsWorkspace *work, double *objective)
+/* Gradient and step of Newton's method at the current means. Returns the decrement, twice the rise
+ * of the objective in the quadratic model. */
+static double find_step(const ListsData *data, ListsWorkspace *work)
 {
     memcpy(work->sums, work->means, data->n_cells * sizeof *work->sums);
     sum_supersets(work->sums, data->n_cells);
     for (guint i = 0; i < work->n_free; i++)
         work->gradient[i] = data->margins[work->free[i]] - work->sums[work->free[i]];
     factorise(work, work->sums);
+    memcpy(work->score, work->gradient, work->n_free * sizeof *work->score);
     solve(work, work->gradient);
+    double decrement = 0;
+    for (guint i = 0; i < work->n_free; i++)
+        decrement += work->score[i] * work->gradient[i];
     spread_step(work);
-    double size = largest_step(work);
+    return decrement;
+}
+
+/* Takes the step, halved until the objective does not fall. */
+static void take_step(const ListsData *data, ListsWorkspace *work, double size, double *objective)
+{
     double scale = size > MAX_STEP ? MAX_STEP / size : 1;
     for (guint attempt = 0; attempt < MAX_HALVINGS; attempt++, scale /= 2) {
         for (guint cell = 0; cell < data->n_cells; cell++)
@@ -249,21 +265,24 @@ static double newton_step(const ListsData *data, ListsWorkspace *work, double *o
             work->eta = work->trial;
             work->trial = swap;
             *objective = value;
-            return size;
+            return;
         }
     }
     evaluate(data, work, work->eta);
-    return size;
 }
 
-typedef enum { SEARCH_CONVERGED, SEARCH_FALLING, SEARCH_LOST } SearchEnd;
+typedef enum { SEARCH_CONVERGED, SEARCH_FALLING, SEARCH_LOST, SEARCH_GIVEN_UP } SearchEnd;
 
-static SearchEnd maximise(const ListsData *data, ListsWorkspace *work, ListsFit *fit)
+static SearchEnd maximise(const ListsData *data, ListsWorkspace *work, double needed, ListsFit *fit)
 {
     fit->objective = evaluate(data, work, work->eta);
     for (guint i = 0; i < MAX_ITERATIONS; i++) {
         double before = fit->objective;
-        double size = newton_step(data, work, &fit->objective);
+        double decrement = find_step(data, work);
+        double size = largest_step(work);
+        if (size <= BOUNDED_STEP && fit->objective + DECREMENT_FACTOR * decrement < needed)
+            return SEARCH_GIVEN_UP;
+        take_step(data, work, size, &fit->objective);
         fit->n_iterations++;
         if (size < SMALL_STEP)
             return SEARCH_CONVERGED;
@@ -335,6 +354,12 @@ static void reserve_factor(ListsWorkspace *work)
 ListsFit lists_fit(const ListsData *data, guint n_terms, const guint16 *terms, const double *start,
                    ListsWorkspace *work)
 {
+    return lists_fit_against(data, n_terms, terms, start, 0, INFINITY, work);
+}
+
+ListsFit lists_fit_against(const ListsData *data, guint n_terms, const guint16 *terms,
+                           const double *start, double penalty, double rival, ListsWorkspace *work)
+{
     ListsFit fit = {.hidden = NAN};
     guint n_active = divide_terms(data, n_terms, terms, work, &fit);
     reserve_factor(work);
@@ -342,7 +367,10 @@ ListsFit lists_fit(const ListsData *data, guint n_terms, const guint16 *terms, c
         start_from_predictors(data, start, work);
     else
         start_from_counts(data, work);
-    SearchEnd end = maximise(data, work, &fit);
+    SearchEnd end = maximise(data, work, (penalty * fit.n_parameters - rival) / 2, &fit);
+    fit.gave_up = end == SEARCH_GIVEN_UP;
+    if (fit.gave_up)
+        return fit;
     fit.is_fine =
         (end == SEARCH_CONVERGED && !work->rank_doubtful) || settle(data, work, n_active, end);
     for (guint cell = 0; cell < data->n_cells; cell++)

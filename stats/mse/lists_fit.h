@@ -52,6 +52,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ListsWorkspace, lists_workspace_free)
 
 typedef struct {
     gboolean is_fine; /* exists and is identified; else `hidden` has no meaning */
+    gboolean gave_up; /* cannot beat the rival; not fine then */
     guint n_parameters;
     guint n_infinite;
     guint n_cells;    /* cells in the likelihood, those at mean 0 included */
@@ -64,6 +65,12 @@ typedef struct {
  * A fit that cannot be called fine without doubt is settled by linear program and rank. */
 ListsFit lists_fit(const ListsData *data, guint n_terms, const guint16 *terms, const double *start,
                    ListsWorkspace *workspace);
+/* The same, given up as soon as it is clear that
+ * penalty x n_parameters - 2 x objective will not be below `rival`: with a step of at most 1 in the
+ * predictors the objective can rise by no more than 1.5 times the Newton decrement. */
+ListsFit lists_fit_against(const ListsData *data, guint n_terms, const guint16 *terms,
+                           const double *start, double penalty, double rival,
+                           ListsWorkspace *workspace);
 /* Of the last fit: linear predictors [n_cells], -inf where the mean is 0. Borrowed. */
 const double *lists_workspace_predictors(const ListsWorkspace *workspace);
 /* Of the last fit: variance of the intercept from the inverse information. */

@@ -98,8 +98,6 @@ static void sort_candidates(MseSearchResult *result, guint keep)
                                      : NULL;
     Ordering ordering = {result->criterion};
     g_ptr_array_sort_with_data(result->candidates, compare_candidates, &ordering);
-    if (result->kind != MSE_SEARCH_STEPWISE)
-        chosen = NULL;
     result->chosen = 0;
     for (guint i = 0; chosen != NULL && i < result->candidates->len; i++)
         if (g_ptr_array_index(result->candidates, i) == chosen)
@@ -120,6 +118,7 @@ MseSearchResult *mse_search(const MseTable *table, const MseSearchOptions *optio
     MseSearchResult *result = g_new0(MseSearchResult, 1);
     result->kind = actual.kind;
     result->criterion = actual.criterion;
+    result->chosen = G_MAXUINT; /* the best, unless the search says otherwise */
     result->candidates = g_ptr_array_new_with_free_func(search_candidate_free);
     if (actual.kind == MSE_SEARCH_DOWNHILL)
         search_downhill(table, &actual, result);

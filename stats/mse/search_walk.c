@@ -254,7 +254,8 @@ static void step_by_p_value(const MseTable *table, const MseSearchOptions *optio
             mse_model_free(model);
     }
     result->n_refused = result->n_considered - result->candidates->len;
-    result->chosen = result->candidates->len > 0 ? result->candidates->len - 1 : 0;
+    if (result->candidates->len > 0)
+        result->chosen = result->candidates->len - 1;
 }
 
 void search_stepwise(const MseTable *table, const MseSearchOptions *options,
