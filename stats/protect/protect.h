@@ -1,0 +1,34 @@
+#pragma once
+
+#include "stats/counts/cube.h"
+#include "stats/protect/policy.h"
+
+/* Protection of small numbers, applied once, between counting and writing: everything a reader sees
+ * comes after it.
+ *
+ * Primary: a published value of 1 .. suppress_below - 1 becomes "suppressed" (zeros too when the
+ * policy says so; totals of exempt kinds of area not; public measures not).
+ *
+ * Secondary: cells of a measure are linked by sums: the categories of a dimension add up to the
+ * total, the areas of a kind (and what lies in none) to the area around them, quarters to the year,
+ * years to the window. Where one suppressed cell of a sum could be computed from the others, or the
+ * suppressed ones can have but one value each, the smallest other positive term is suppressed as
+ * well; repeated until no sum gives a cell away. A sum that holds only up to a difference (persons
+ * with several forms, persons who come back in another year) counts as exact while the difference
+ * is below suppress_below, for then it hides nothing.
+ *
+ * This looks at one sum at a time. An attacker who combines several sums of one release can learn
+ * more; a linear program over all of them is the complete method and takes the place of
+ * protect_secondary(). */
+typedef struct {
+    gint64 n_published; /* cells */
+    gint64 n_primary;
+    gint64 n_secondary;
+} ProtectionNotes;
+
+gboolean is_small(const PublicationPolicy *policy, gint64 value);
+/* Notes are added to. */
+void protect_cube(Cube *cube, const PublicationPolicy *policy, ProtectionNotes *notes);
+/* Which sums link the cells; tests and audits walk them. n_parts terms make the total. */
+typedef void (*SumVisitor)(CubeCell *total, gsize n_parts, CubeCell *const *parts, gpointer data);
+void protect_visit_sums(const Cube *cube, SumVisitor visit, gpointer data);
