@@ -9,6 +9,7 @@
 #include <string.h>
 
 static const Command commands[] = {
+    {"stats", "Counts, protection, the publication database", command_stats},
     {"simulate", "Synthetic exports with a known truth", command_simulate},
     {NULL, NULL, NULL},
 };
