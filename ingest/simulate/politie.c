@@ -40,6 +40,7 @@ typedef struct {
     CalibrationShares *kinds;
     double p_smuggling;
     double p_national;
+    double p_unknown_place;
     double p_error;
     double p_duplicate;
     double p_blank;
@@ -185,8 +186,8 @@ static PolitieColumn spoil(PolitieExport *politie)
         return POLITIE_DAY;
     }
     case 1:
-        g_string_assign(cells[POLITIE_GEMEENTE], "Nergenshuizen");
-        return POLITIE_GEMEENTE;
+        g_string_assign(cells[POLITIE_CLASS], "9.9.9");
+        return POLITIE_CLASS;
     case 2:
         g_string_assign(cells[POLITIE_KIND], "sginaal");
         return POLITIE_KIND;
@@ -220,6 +221,10 @@ static void write_entry(PolitieExport *politie)
         write_row(politie);
         return;
     }
+    if (!smuggling && random_chance(stream, politie->p_unknown_place)) {
+        g_string_assign(politie->cells[POLITIE_GEMEENTE], "Nergenshuizen");
+        file_truth_note_place(politie->truth, politie_columns[POLITIE_GEMEENTE]);
+    }
     if (smuggling)
         file_truth_exclude(politie->truth, POLITIE_RULE_SMUGGLING);
     else
@@ -242,6 +247,8 @@ static void politie_init(PolitieExport *politie)
     politie->kinds = calibration_group_shares(calibration, "politie_soort", 0);
     politie->p_smuggling = calibration_value(calibration, "politie_mensensmokkel", 0, "", "", 0);
     politie->p_national = calibration_value(calibration, "landelijke_eenheid", 0, "", "", 0);
+    politie->p_unknown_place =
+        calibration_value(calibration, "bestandsfout", 0, "politie", "onbekende plaats", 0);
     politie->p_error = calibration_value(calibration, "bestandsfout", 0, "politie", "fout", 0);
     politie->p_duplicate =
         calibration_value(calibration, "bestandsfout", 0, "politie", "dubbel", 0);

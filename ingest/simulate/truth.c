@@ -55,6 +55,11 @@ void file_truth_exclude(FileTruth *truth, const char *rule)
     count_reason(truth, "excluded", rule);
 }
 
+void file_truth_note_place(FileTruth *truth, const char *column)
+{
+    count_reason(truth, "place", column);
+}
+
 gboolean file_truth_may_reject(const FileTruth *truth, gint64 n_rows)
 {
     return 28 * (truth->rejected + 1) <= n_rows;
