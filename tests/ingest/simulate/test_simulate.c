@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define SAMPLE "data-samples/synthetisch"
-#define SAMPLE_SEED 2024
+#define SAMPLE_SEED 116
 #define SAMPLE_SCALE 0.02
 #define SAMPLE_POLITIE_ROWS 400
 
