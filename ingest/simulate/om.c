@@ -262,7 +262,7 @@ gboolean om_write(const Calibration *calibration, Places *places, int first_year
     static const ExportConvention convention = {EXPORT_UTF8_BOM, ',', TRUE, FALSE};
     OmExport om = {.places = places, .calibration = calibration};
     om.last_day = day_from_ymd(last_year, 12, 31);
-    g_autofree char *name = g_strdup_printf("fictief-om-%d-%d.csv", first_year, last_year);
+    g_autofree char *name = export_name("om", first_year, last_year);
     g_autofree char *path = g_build_filename(folder, name, NULL);
     om.file = export_file_new(path, convention, error);
     if (om.file == NULL)

@@ -293,7 +293,7 @@ gboolean politie_write(const Calibration *calibration, Places *places, int first
     static const ExportConvention convention = {EXPORT_UTF16LE, '\t', FALSE, TRUE};
     PolitieExport politie = {
         .places = places, .calibration = calibration, .seed = seed, .n_expected = n_rows};
-    g_autofree char *name = g_strdup_printf("fictief-politie-%d-%d.csv", first_year, last_year);
+    g_autofree char *name = export_name("politie", first_year, last_year);
     g_autofree char *path = g_build_filename(folder, name, NULL);
     politie.file = export_file_new(path, convention, error);
     if (politie.file == NULL)

@@ -5,6 +5,13 @@
 
 #include <json-glib/json-glib.h>
 
+char *export_name(const char *source, int first_year, int last_year)
+{
+    if (first_year == last_year)
+        return g_strdup_printf("fictief-%s-%d.csv", source, first_year);
+    return g_strdup_printf("fictief-%s-%d-%d.csv", source, first_year, last_year);
+}
+
 FileTruth *file_truth_new(const char *file, const char *source, int year)
 {
     FileTruth *truth = g_new0(FileTruth, 1);

@@ -17,6 +17,9 @@ typedef struct {
     GHashTable *reasons; /* "rejected Meldingsdatum" -> count in a gint64 */
 } FileTruth;
 
+/* "fictief-om-2015-2024.csv", "fictief-om-2024.csv".  Returns (transfer full). */
+char *export_name(const char *source, int first_year, int last_year);
+
 /* Returns (transfer full). */
 FileTruth *file_truth_new(const char *file, const char *source, int year);
 void file_truth_free(FileTruth *truth);
