@@ -55,7 +55,7 @@ typedef struct {
 /* The average for `table`, 3 to DECOMPOSABLE_MAX_LISTS lists.
  *
  * A graph and a stretch of population sizes are passed over only when a bound shows that all such
- * stretches together hold less than 1e-16 of the probability. tail_beyond continues the posterior
+ * stretches together hold less than 1e-12 of the probability. tail_beyond continues the posterior
  * above the bound with the power of N it has there; touches_bound is set when that is more than a
  * tenth of (1 - level) / 2. With a power of 2 or less there is no posterior mean without a bound:
  * quote the median.

@@ -23,8 +23,8 @@ struct DgaStretch {
     double *sums;
     double *products[N_FACTOR_CODES]; /* by factor: value over its first value; NULL: never used */
     gboolean is_made[N_FACTOR_CODES]; /* in this stretch */
-    /* Products of the common factor and the first k factors of the last graph. */
-    double *partial[DGA_MAX_FACTORS + 1];
+    /* Products of the common factor and the first k factors of the last graph, all but its last. */
+    double *partial[DGA_MAX_FACTORS];
     guint n_partial;
     guint8 factors[DGA_MAX_FACTORS];
 };
@@ -35,7 +35,7 @@ DgaStretch *dga_stretch_new(const DgaTerms *terms)
     stretch->terms = terms;
     stretch->reciprocal = g_new(double, MAX_STRETCH);
     stretch->sums = g_new(double, MAX_STRETCH);
-    for (guint i = 0; i <= DGA_MAX_FACTORS; i++)
+    for (guint i = 0; i < DGA_MAX_FACTORS; i++)
         stretch->partial[i] = g_new(double, MAX_STRETCH);
     return stretch;
 }
@@ -48,7 +48,7 @@ void dga_stretch_free(DgaStretch *stretch)
     g_free(stretch->sums);
     for (guint i = 0; i < N_FACTOR_CODES; i++)
         g_free(stretch->products[i]);
-    for (guint i = 0; i <= DGA_MAX_FACTORS; i++)
+    for (guint i = 0; i < DGA_MAX_FACTORS; i++)
         g_free(stretch->partial[i]);
     g_free(stretch);
 }
@@ -115,16 +115,17 @@ static void multiply(gsize n, const double *values, const double *factors, doubl
         out[i] = a[i] * b[i];
 }
 
-/* Adds `values` times `start` to the sums. */
-static void collect(DgaStretch *stretch, const double *values, double start, double *weight,
-                    double *moment)
+/* Adds values times factors times `start` to the sums. */
+static void collect(DgaStretch *stretch, const double *values, const double *factors, double start,
+                    double *weight, double *moment)
 {
     const Pair *restrict in = (const Pair *)(const void *)values;
+    const Pair *restrict last = (const Pair *)(const void *)factors;
     Pair *restrict sums = (Pair *)(void *)stretch->sums;
     Pair scale = {start, start}, place = {0.0, 1.0};
     Pair weights[2] = {{0.0, 0.0}, {0.0, 0.0}}, moments[2] = {{0.0, 0.0}, {0.0, 0.0}};
     for (gsize i = 0; i < stretch->filled / 2; i += 2) {
-        Pair a = in[i] * scale, b = in[i + 1] * scale;
+        Pair a = in[i] * last[i] * scale, b = in[i + 1] * last[i + 1] * scale;
         sums[i] += a;
         sums[i + 1] += b;
         weights[0] += a;
@@ -141,18 +142,19 @@ static void collect(DgaStretch *stretch, const double *values, double start, dou
 void dga_stretch_add(DgaStretch *stretch, guint n_factors, const guint8 *factors, double start,
                      double *weight, double *moment)
 {
-    g_assert(n_factors <= DGA_MAX_FACTORS);
-    guint shared = 0;
-    while (shared < n_factors && shared < stretch->n_partial &&
+    g_assert(n_factors >= 1 && n_factors <= DGA_MAX_FACTORS);
+    guint shared = 0, n_kept = n_factors - 1;
+    while (shared < n_kept && shared < stretch->n_partial &&
            factors[shared] == stretch->factors[shared])
         shared++;
-    for (guint k = shared; k < n_factors; k++) {
+    for (guint k = shared; k < n_kept; k++) {
         multiply(stretch->filled, stretch->partial[k], factor_products(stretch, factors[k]),
                  stretch->partial[k + 1]);
         stretch->factors[k] = factors[k];
     }
-    stretch->n_partial = n_factors;
-    collect(stretch, stretch->partial[n_factors], start, weight, moment);
+    stretch->n_partial = n_kept;
+    collect(stretch, stretch->partial[n_kept], factor_products(stretch, factors[n_kept]), start,
+            weight, moment);
 }
 
 const double *dga_stretch_sums(const DgaStretch *stretch)

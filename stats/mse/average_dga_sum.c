@@ -8,7 +8,7 @@
 /* Graphs that are passed over wholly hold less than exp(-37) < 1e-16 of the largest weight. */
 #define LOG_NEGLIGIBLE (-37.0)
 /* Of the other graphs, the stretches that are passed over hold less than this share together. */
-#define NEGLIGIBLE_SHARE 1e-14
+#define NEGLIGIBLE_SHARE 1e-12
 /* Bins of one unit of log weight, from TOP_BIN above the highest single weight down. */
 #define N_BINS 256
 #define TOP_BIN 32.0

@@ -13,6 +13,7 @@
 #define MIN_LISTS 3
 #define MAX_CHAINS 64
 #define MIN_DRAWS 100
+#define ENOUGH_DRAWS 100.0 /* effective, per chain: Vehtari et al. 2021, section 4 */
 #define MAX_STEPS 100000000
 #define MAX_DRAWS 1000000
 #define MAX_PERSONS G_GINT64_CONSTANT(1000000000)
@@ -137,6 +138,7 @@ static void diagnose(MseLatentResult *result, const gboolean *ran_away)
     result->r_hat = chains_r_hat(n_chains, n_draws, result->totals);
     result->ess_bulk = chains_ess_bulk(n_chains, n_draws, result->totals);
     result->ess_tail = chains_ess_tail(n_chains, n_draws, result->totals);
+    result->is_rough = !(MIN(result->ess_bulk, result->ess_tail) >= ENOUGH_DRAWS * n_chains);
     if (any_ran_away)
         result->status = MSE_LATENT_RAN_AWAY;
     else if (!(result->r_hat <= result->options.max_r_hat)) /* a NaN is no mixing either */

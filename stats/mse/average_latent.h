@@ -41,6 +41,7 @@ typedef struct {
     MseLatentStatus status;
     double r_hat;              /* largest of rank-normalised split R-hats, location and spread */
     double ess_bulk, ess_tail; /* effective numbers of draws */
+    gboolean is_rough;         /* one of them is below 100 for each chain: limits are rough */
     MsePosterior posterior; /* of the draws of all chains; NaN unless status is MSE_LATENT_MIXED */
     MseLatentChain *chains; /* options.n_chains */
     double *totals;         /* n_chains x n_draws: population sizes drawn, chain after chain */

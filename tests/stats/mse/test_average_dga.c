@@ -176,7 +176,7 @@ START_TEST(equals_the_sum_written_out)
     ck_assert_uint_eq(result->n_sizes, N_SIZES);
     for (guint m = 0; m < N_SIZES; m++)
         ck_assert_double_le(fabs(result->probability[m] - expected[m] / total),
-                            1e-11 * expected[m] / total + 1e-15);
+                            1e-11 * expected[m] / total + 1e-13);
 }
 END_TEST
 
