@@ -53,11 +53,15 @@ static void grid_place_points(Grid *grid, gint64 min_hidden, gint64 max_hidden)
     grid->hidden = (gint64 *)(void *)g_array_free(g_steal_pointer(&hidden), FALSE);
     grid->slack = g_new(double, grid->n_points);
     grid->log_width = g_new(double, grid->n_points);
-    for (guint p = 0; p < grid->n_points; p++) {
-        gint64 width = p + 1 < grid->n_points ? grid->hidden[p + 1] - grid->hidden[p] : 1;
+    g_assert(grid->n_points >= 2);
+    guint last = grid->n_points - 1;
+    for (guint p = 0; p < last; p++) {
+        gint64 width = grid->hidden[p + 1] - grid->hidden[p];
         grid->slack[p] = stretch_slack(grid->terms, grid->hidden[p], width);
         grid->log_width[p] = log((double)width);
     }
+    grid->slack[last] = grid->slack[last - 1];
+    grid->log_width[last] = grid->log_width[last - 1];
 }
 
 static void grid_init(Grid *grid, const DgaTerms *terms, gint64 min_hidden, gint64 max_hidden)
@@ -151,17 +155,22 @@ static GArray *find_candidates(const Grid *grid, guint n_graphs, const Decomposa
     return candidates;
 }
 
+/* The other end of a stretch. The last one, max_hidden alone, is judged as part of the one before,
+ * so that the same graphs are summed in both and the slope at the bound is right. */
+static guint other_end(const Grid *grid, guint p)
+{
+    return p + 1 < grid->n_points ? p + 1 : p - 1;
+}
+
 /* Highest log weight that a candidate can have along a stretch, and lowest. */
 static double stretch_upper(const Grid *grid, const double *log_weights, guint p)
 {
-    double next = p + 1 < grid->n_points ? log_weights[p + 1] : log_weights[p];
-    return MAX(log_weights[p], next) + grid->slack[p];
+    return MAX(log_weights[p], log_weights[other_end(grid, p)]) + grid->slack[p];
 }
 
 static double stretch_lower(const Grid *grid, const double *log_weights, guint p)
 {
-    double next = p + 1 < grid->n_points ? log_weights[p + 1] : log_weights[p];
-    return MIN(log_weights[p], next) - grid->slack[p];
+    return MIN(log_weights[p], log_weights[other_end(grid, p)]) - grid->slack[p];
 }
 
 static guint bin_of(double log_weight)
