@@ -174,12 +174,18 @@ double caption_height(const Caption *caption)
 
 void caption_draw(const Caption *caption, Canvas *canvas, double x, double y)
 {
+    Tags *tags = canvas_tags(canvas);
     if (caption->title != NULL) {
+        tags_begin(tags, "P");
         canvas_text_block(canvas, caption->title, x, y);
+        tags_end(tags);
         y += text_block_height(caption->title) + 1;
     }
-    if (caption->subtitle != NULL)
+    if (caption->subtitle != NULL) {
+        tags_begin(tags, "P");
         canvas_text_block(canvas, caption->subtitle, x, y);
+        tags_end(tags);
+    }
 }
 
 void caption_clear(Caption *caption)

@@ -53,11 +53,7 @@ static void figure_draw(Block *block, guint piece, Canvas *canvas, double x, dou
     Figure *figure = (Figure *)block;
     Tags *tags = canvas_tags(canvas);
     (void)piece;
-    if (block->caption_height > 0) {
-        tags_begin(tags, "P");
-        caption_draw(&figure->caption, canvas, x, y);
-        tags_end(tags);
-    }
+    caption_draw(&figure->caption, canvas, x, y);
     y += MAX(block->caption_height, block->caption_room) + ABOVE_GRAPHIC;
     tags_begin_figure(tags, figure->info.alternative);
     canvas_record(canvas, BOX_GRAPHIC, x, y, block->width, figure->graphic_height);

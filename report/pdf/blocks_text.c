@@ -15,6 +15,7 @@ typedef struct {
 } Paragraph;
 
 #define BADGE_PADDING 4.5
+#define EN_SPACE "\xe2\x80\x82"
 
 static double badge_width(Paragraph *paragraph)
 {
@@ -52,7 +53,8 @@ static void draw_badge(Paragraph *paragraph, Canvas *canvas, double x, double y)
     double baseline = y + text_block_baseline(paragraph->text);
     canvas_outline_rectangle(canvas, COLOUR_ESTIMATED, 0.7, x + 0.35, baseline - 8.8,
                              badge_width(paragraph), 12);
-    canvas_label(canvas, STYLE_BADGE, COLOUR_ESTIMATED, paragraph->badge, x + BADGE_PADDING + 0.5,
+    g_autofree char *badge = g_strconcat(paragraph->badge, EN_SPACE, NULL);
+    canvas_label(canvas, STYLE_BADGE, COLOUR_ESTIMATED, badge, x + BADGE_PADDING + 0.5,
                  baseline - 0.4, ANCHOR_LEFT);
 }
 
@@ -174,6 +176,15 @@ static void heading_measure(Block *block)
         level == 1 && heading->is_top && document_info(block->document)->chapter_on_new_page;
 }
 
+/* With a space behind it, for those who hear or copy the text. */
+static void draw_number(const HeadingBlock *heading, TextStyle style, Canvas *canvas, double x,
+                        double y)
+{
+    g_autofree char *number = g_strconcat(heading->heading->number, EN_SPACE, NULL);
+    canvas_label(canvas, style, COLOUR_INK, number, x, y + text_block_baseline(heading->text),
+                 ANCHOR_LEFT);
+}
+
 static void heading_draw(Block *block, guint piece, Canvas *canvas, double x, double y)
 {
     HeadingBlock *heading = (HeadingBlock *)block;
@@ -181,8 +192,7 @@ static void heading_draw(Block *block, guint piece, Canvas *canvas, double x, do
     if (piece == 0) {
         tags_destination(canvas_tags(canvas), heading->heading->name, x, MAX(y - 12, 0));
         if (heading->heading->number[0] != '\0')
-            canvas_label(canvas, style, COLOUR_INK, heading->heading->number, x,
-                         y + text_block_baseline(heading->text), ANCHOR_LEFT);
+            draw_number(heading, style, canvas, x, y);
     }
     canvas_text_lines(canvas, heading->text, piece, 1, x + number_width(heading, style), y, 0,
                       ANCHOR_LEFT);

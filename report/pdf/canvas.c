@@ -110,11 +110,10 @@ static void set_colour(Canvas *canvas, ColourName name)
 
 /* --- text */
 
-static void show_line(Canvas *canvas, const TextBlock *block, guint line, double x, double baseline)
+static void record_line(Canvas *canvas, const TextBlock *block, guint line, double x,
+                        double baseline)
 {
     double ink_x, ink_y, ink_width, ink_height;
-    text_block_show_line(block, line, canvas->cr, canvas->origin_x + x,
-                         canvas->origin_y + baseline);
     if (canvas->boxes == NULL)
         return;
     text_block_line_ink(block, line, &ink_x, &ink_y, &ink_width, &ink_height);
@@ -128,30 +127,79 @@ static void show_line(Canvas *canvas, const TextBlock *block, guint line, double
                                    .is_cut = text_block_is_cut(block)});
 }
 
-/* Links are underlined: colour alone says nothing to some readers. */
-static void show_links(Canvas *canvas, const TextBlock *block, guint line, double x,
-                       double baseline)
+/* --- links */
+
+static const InlineSpan *first_link(const TextBlock *block)
+{
+    const GArray *spans = text_block_content(block)->spans;
+    for (guint i = 0; i < spans->len; i++)
+        if (g_array_index(spans, InlineSpan, i).kind == INLINE_LINK)
+            return &g_array_index(spans, InlineSpan, i);
+    return NULL;
+}
+
+/* The next link that begins or goes on at or after `from` on a line that ends at `end`. */
+static const InlineSpan *next_link(const TextBlock *block, guint from, guint end)
 {
     const GArray *spans = text_block_content(block)->spans;
     for (guint i = 0; i < spans->len; i++) {
         const InlineSpan *span = &g_array_index(spans, InlineSpan, i);
-        double left, width;
-        if (span->kind != INLINE_LINK ||
-            !text_block_span_on_line(block, line, span->start, span->end, &left, &width))
-            continue;
-        canvas_rule(canvas, COLOUR_LIGHT_GREY, 0.4, x + left, baseline + 1.6, x + left + width,
-                    baseline + 1.6);
-        g_autofree char *quoted = g_uri_escape_string(span->target, "/:#?&=%+,;@~()!*$", TRUE);
-        g_autofree char *target =
-            span->target[0] == '#' ? g_strdup_printf("dest='%s' rect=[%.2f %.2f %.2f %.2f]",
-                                                     quoted + 1, canvas->origin_x + x + left,
-                                                     canvas->origin_y + baseline - 8, width, 10.0)
-                                   : g_strdup_printf("uri='%s' rect=[%.2f %.2f %.2f %.2f]", quoted,
-                                                     canvas->origin_x + x + left,
-                                                     canvas->origin_y + baseline - 8, width, 10.0);
-        cairo_tag_begin(canvas->cr, CAIRO_TAG_LINK, target);
-        cairo_tag_end(canvas->cr, CAIRO_TAG_LINK);
+        if (span->kind == INLINE_LINK && span->end > from && span->start < end)
+            return span;
     }
+    return NULL;
+}
+
+static void show_plain_part(Canvas *canvas, const TextBlock *block, guint line, guint start,
+                            guint end, CanvasPoint at)
+{
+    if (start >= end)
+        return;
+    tags_begin(canvas->tags, "Span");
+    text_block_show_part(block, line, start, end, canvas->cr, canvas->origin_x + at.x,
+                         canvas->origin_y + at.y);
+    tags_end(canvas->tags);
+}
+
+/* Links are underlined: colour alone says nothing to some readers. */
+static void show_link(Canvas *canvas, const TextBlock *block, guint line, const InlineSpan *link,
+                      CanvasPoint at)
+{
+    double left = 0, width = 0;
+    if (!text_block_span_on_line(block, line, link->start, link->end, &left, &width))
+        return;
+    tags_begin_link(canvas->tags, link->target, canvas->origin_x + at.x + left,
+                    canvas->origin_y + at.y - 8, width, 10.5);
+    text_block_show_part(block, line, link->start, link->end, canvas->cr, canvas->origin_x + at.x,
+                         canvas->origin_y + at.y);
+    tags_end(canvas->tags);
+    cairo_save(canvas->cr);
+    canvas_rule(canvas, COLOUR_LIGHT_GREY, 0.4, at.x + left, at.y + 1.6, at.x + left + width,
+                at.y + 1.6);
+    cairo_restore(canvas->cr);
+}
+
+/* Text with links: each link is an element, and so must be what stands between them. */
+static void show_line_with_links(Canvas *canvas, const TextBlock *block, guint line, double x,
+                                 double baseline)
+{
+    guint at = 0, end = 0;
+    text_block_line_bytes(block, line, &at, &end);
+    for (const InlineSpan *link; (link = next_link(block, at, end)) != NULL; at = link->end) {
+        show_plain_part(canvas, block, line, at, link->start, (CanvasPoint){x, baseline});
+        show_link(canvas, block, line, link, (CanvasPoint){x, baseline});
+    }
+    show_plain_part(canvas, block, line, at, end, (CanvasPoint){x, baseline});
+}
+
+static void show_line(Canvas *canvas, const TextBlock *block, guint line, double x, double baseline)
+{
+    record_line(canvas, block, line, x, baseline);
+    if (first_link(block) != NULL)
+        show_line_with_links(canvas, block, line, x, baseline);
+    else
+        text_block_show_line(block, line, canvas->cr, canvas->origin_x + x,
+                             canvas->origin_y + baseline);
 }
 
 static double anchored(double x, double room, double width, Anchor anchor)
@@ -170,7 +218,6 @@ static void text_lines(Canvas *canvas, const TextBlock *block, guint first, guin
         double left = anchored(x, width, text_block_line_width(block, line), anchor);
         double baseline = y + i * leading + text_block_baseline(block);
         show_line(canvas, block, line, left, baseline);
-        show_links(canvas, block, line, left, baseline);
     }
 }
 
@@ -324,27 +371,19 @@ void canvas_polyline(Canvas *canvas, ColourName colour, double thickness, guint 
     stroke(canvas, colour, thickness);
 }
 
-static void circle(Canvas *canvas, double x, double y, double radius)
-{
-    cairo_new_path(canvas->cr);
-    cairo_arc(canvas->cr, canvas->origin_x + x, canvas->origin_y + y, radius, 0, 2 * G_PI);
-    cairo_close_path(canvas->cr);
-}
-
+/* A line without length and with round ends is a dot: a tenth of the bytes of a circle. */
 void canvas_dot(Canvas *canvas, ColourName colour, double x, double y, double radius)
 {
-    circle(canvas, x, y, radius);
-    set_colour(canvas, colour);
-    cairo_fill(canvas->cr);
+    cairo_set_line_cap(canvas->cr, CAIRO_LINE_CAP_ROUND);
+    canvas_rule(canvas, colour, 2 * radius, x, y, x, y);
+    cairo_set_line_cap(canvas->cr, CAIRO_LINE_CAP_BUTT);
 }
 
 void canvas_ring(Canvas *canvas, ColourName colour, double thickness, double x, double y,
                  double radius)
 {
-    circle(canvas, x, y, radius);
-    set_colour(canvas, COLOUR_WHITE);
-    cairo_fill_preserve(canvas->cr);
-    stroke(canvas, colour, thickness);
+    canvas_dot(canvas, colour, x, y, radius + thickness / 2);
+    canvas_dot(canvas, COLOUR_WHITE, x, y, radius - thickness / 2);
 }
 
 void canvas_diamond(Canvas *canvas, ColourName colour, double thickness, double x, double y,

@@ -36,14 +36,13 @@ static void draw_entry(const Heading *heading, Canvas *canvas, double x, double 
     g_autoptr(TextBlock) title = text_block_new(canvas_engine(canvas), style, heading->title, -1);
     double baseline = y + text_block_baseline(title);
     g_autofree char *page = g_strdup_printf("%u", heading->page);
-    g_autofree char *link = g_strdup_printf("dest='%s' rect=[%.2f %.2f %.2f %.2f]", heading->name,
-                                            x, y, width, text_block_leading(title));
+    g_autofree char *target = g_strconcat("#", heading->name, NULL);
+    tags_begin_link(canvas_tags(canvas), target, x, y, width, text_block_leading(title));
     if (heading->number[0] != '\0')
         canvas_label(canvas, style, COLOUR_INK, heading->number, x, baseline, ANCHOR_LEFT);
     canvas_text_block(canvas, title, x + NUMBER_ROOM, y);
     canvas_label(canvas, style, COLOUR_INK, page, x + width, baseline, ANCHOR_RIGHT);
-    cairo_tag_begin(canvas_cairo(canvas), CAIRO_TAG_LINK, link);
-    cairo_tag_end(canvas_cairo(canvas), CAIRO_TAG_LINK);
+    tags_end(canvas_tags(canvas));
 }
 
 static void contents_draw(Block *block, guint piece, Canvas *canvas, double x, double y)

@@ -36,18 +36,33 @@ static void open_span(Parse *parse, InlineKind kind, const char *target)
     g_array_append_val(parse->open, index);
 }
 
+/* Markup inside a footnote is kept: it is read when the footnote is set. */
+static void append_tag(GString *note, const char *name, const char **names, const char **values)
+{
+    g_string_append_printf(note, "<%s", name);
+    for (; *names != NULL; names++, values++) {
+        g_autofree char *value = g_markup_escape_text(*values, -1);
+        g_string_append_printf(note, " %s=\"%s\"", *names, value);
+    }
+    g_string_append_c(note, '>');
+}
+
 static void start_element(GMarkupParseContext *context, const char *name, const char **names,
                           const char **values, gpointer data, GError **error)
 {
     Parse *parse = data;
     (void)context;
+    if (parse->note != NULL) {
+        append_tag(parse->note, name, names, values);
+        return;
+    }
     if (g_str_equal(name, "b"))
         open_span(parse, INLINE_STRONG, NULL);
     else if (g_str_equal(name, "i"))
         open_span(parse, INLINE_ITALIC, NULL);
     else if (g_str_equal(name, "a") && names[0] != NULL && g_str_equal(names[0], "href"))
         open_span(parse, INLINE_LINK, values[0]);
-    else if (g_str_equal(name, "note") && parse->note == NULL)
+    else if (g_str_equal(name, "note"))
         parse->note = g_string_new(NULL);
     else if (!g_str_equal(name, "text"))
         g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_UNKNOWN_ELEMENT, "<%s> is not known",
@@ -72,6 +87,8 @@ static void end_element(GMarkupParseContext *context, const char *name, gpointer
     (void)error;
     if (g_str_equal(name, "note")) {
         end_note(parse);
+    } else if (parse->note != NULL) {
+        g_string_append_printf(parse->note, "</%s>", name);
     } else if (!g_str_equal(name, "text") && parse->open->len > 0) {
         guint index = g_array_index(parse->open, guint, parse->open->len - 1);
         g_array_set_size(parse->open, parse->open->len - 1);

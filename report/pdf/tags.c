@@ -37,29 +37,47 @@ void tags_set_page(Tags *tags, guint page)
     tags->page = page;
 }
 
-static void begin(Tags *tags, TagRecord record)
+static void begin(Tags *tags, TagRecord record, const char *attributes)
 {
     record.name = g_intern_string(record.name);
     record.depth = tags->open->len;
     record.page = tags->page;
     g_array_append_val(tags->records, record);
     g_ptr_array_add(tags->open, (gpointer)record.name);
-    cairo_tag_begin(tags->cr, record.name, NULL);
+    cairo_tag_begin(tags->cr, record.name, attributes);
 }
 
 void tags_begin(Tags *tags, const char *name)
 {
-    begin(tags, (TagRecord){.name = name});
+    begin(tags, (TagRecord){.name = name}, NULL);
 }
 
 void tags_begin_figure(Tags *tags, const char *alternative)
 {
-    begin(tags, (TagRecord){.name = "Figure", .alternative = g_strdup(alternative)});
+    begin(tags, (TagRecord){.name = "Figure", .alternative = g_strdup(alternative)}, NULL);
 }
 
 void tags_begin_header_cell(Tags *tags, const char *scope)
 {
-    begin(tags, (TagRecord){.name = "TH", .scope = g_intern_string(scope)});
+    begin(tags, (TagRecord){.name = "TH", .scope = g_intern_string(scope)}, NULL);
+}
+
+/* Cairo takes the value in single quotes. */
+static char *quoted(const char *target)
+{
+    g_auto(GStrv) parts = g_strsplit(target, "'", -1);
+    return g_strjoinv("%27", parts);
+}
+
+void tags_begin_link(Tags *tags, const char *target, double x, double y, double width,
+                     double height)
+{
+    g_autofree char *safe = quoted(target);
+    gboolean inside = safe[0] == '#';
+    g_autofree char *attributes =
+        g_strdup_printf("%s='%s' rect=[%.2f %.2f %.2f %.2f]", inside ? "dest" : "uri",
+                        inside ? safe + 1 : safe, x, y, width, height);
+    begin(tags, (TagRecord){.name = CAIRO_TAG_LINK}, attributes);
 }
 
 void tags_end(Tags *tags)

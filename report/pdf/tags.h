@@ -28,6 +28,10 @@ void tags_set_page(Tags *tags, guint page);
 void tags_begin(Tags *tags, const char *name);
 void tags_begin_figure(Tags *tags, const char *alternative);
 void tags_begin_header_cell(Tags *tags, const char *scope);
+/* `target`: an address, or "#name" inside the document; the rectangle on the page. What is drawn
+ * until the end is the link's text. */
+void tags_begin_link(Tags *tags, const char *target, double x, double y, double width,
+                     double height);
 void tags_end(Tags *tags);
 /* Ends elements until `depth` are open. */
 void tags_end_to(Tags *tags, guint depth);

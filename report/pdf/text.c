@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 
+#include <hb.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -151,13 +152,11 @@ static PangoAttribute *foreground(ColourName name)
                                      (guint16)(colour.blue * 65535 + 0.5));
 }
 
-/* Whether a line may not end after the hyphen or dash at `at`: behind a scrap of a word
- * (’s-Hertogen- bosch, 95%-interval) and inside a range of numbers (3.300–7.000). */
+/* Whether a line may not end after the hyphen at `at`: behind a scrap of a word (’s-Hertogenbosch,
+ * 95%-interval). */
 static gboolean must_not_break(const char *text, const char *at)
 {
     const char *word = at;
-    if (*at != '-')
-        return at > text && g_ascii_isdigit(at[-1]) && g_ascii_isdigit(at[3]);
     while (word > text && word[-1] != ' ')
         word--;
     return at > word && (at[-1] == '%' || g_utf8_strlen(word, at - word) <= 2);
@@ -167,17 +166,14 @@ static gboolean must_not_break(const char *text, const char *at)
 static PangoAttrList *without_bad_breaks(PangoAttrList *attributes, const char *text)
 {
     PangoAttrList *list = NULL;
-    for (const char *at = text; *at != '\0'; at++) {
-        gboolean dash = g_str_has_prefix(at, "–");
-        if ((*at != '-' && !dash) || !must_not_break(text, at))
+    for (const char *at = strchr(text, '-'); at != NULL; at = strchr(at + 1, '-')) {
+        if (!must_not_break(text, at))
             continue;
         if (list == NULL)
             list = pango_attr_list_copy(attributes);
         PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
-        whole->start_index = (guint)(at > text ? at - 1 - text : 0);
-        whole->end_index = (guint)(at - text) + (dash ? 4 : 2);
-        while (whole->start_index > 0 && ((guchar)text[whole->start_index] & 0xc0) == 0x80)
-            whole->start_index--;
+        whole->start_index = (guint)(g_utf8_prev_char(at) - text);
+        whole->end_index = (guint)(at - text) + 2;
         pango_attr_list_insert(list, whole);
     }
     return list;
@@ -212,6 +208,35 @@ static PangoAttrList *attributes_of(const StyleFont *font, const InlineText *con
     return list;
 }
 
+/* First byte of a range of numbers that is broken after its dash by the line that begins at `start`
+ * (3.300–|7.000), or -1. Pango does not let itself be told so by an attribute. */
+static int broken_range(const char *text, int start)
+{
+    static const char dash[] = "–";
+    int at = start - (int)strlen(dash);
+    if (at < 1 || !g_ascii_isdigit(text[start]) || !g_ascii_isdigit(text[at - 1]) ||
+        strncmp(text + at, dash, strlen(dash)) != 0)
+        return -1;
+    while (at > 0 && text[at - 1] != ' ')
+        at--;
+    return at > 0 ? at : -1;
+}
+
+/* Ends lines before a range of numbers that would be broken. Lengths in bytes stay the same. */
+static void mend_ranges(TextBlock *block)
+{
+    for (int line = 1; line < pango_layout_get_line_count(block->layout); line++) {
+        PangoLayoutLine *shaped = pango_layout_get_line_readonly(block->layout, line);
+        const char *text = pango_layout_get_text(block->layout);
+        int range = broken_range(text, pango_layout_line_get_start_index(shaped));
+        if (range < 0)
+            continue;
+        g_autofree char *mended = g_strdup(text);
+        mended[range - 1] = '\n';
+        pango_layout_set_text(block->layout, mended, -1);
+    }
+}
+
 static TextBlock *shape(TextEngine *engine, TextStyle style, InlineText *content, double width,
                         double indent)
 {
@@ -232,6 +257,8 @@ static TextBlock *shape(TextEngine *engine, TextStyle style, InlineText *content
     pango_layout_set_width(block->layout, width < 0 ? -1 : units(width));
     if (indent > 0)
         pango_layout_set_indent(block->layout, units(indent));
+    if (width >= 0 && indent <= 0 && strstr(content->text, "–") != NULL)
+        mend_ranges(block);
     return block;
 }
 
@@ -298,7 +325,7 @@ static TextBlock *parted_at_punctuation(TextEngine *engine, TextStyle style, con
         if (at[1] != ' ')
             continue;
         g_autofree char *parted =
-            g_strdup_printf("%.*s\xe2\x80\xa8%s", (int)(at + 1 - markup), markup, at + 2);
+            g_strdup_printf("%.*s \xe2\x80\xa8%s", (int)(at + 1 - markup), markup, at + 2);
         TextBlock *block = text_block_new(engine, style, parted, width);
         gboolean fits = text_block_n_lines(block) == 2 && text_block_width(block) <= best_width &&
                         MIN(text_block_line_width(block, 0), text_block_line_width(block, 1)) >
@@ -471,11 +498,75 @@ gboolean text_block_span_on_line(const TextBlock *block, guint line, guint start
     return TRUE;
 }
 
+/* --- painting */
+
+/* Pango empties the space at the end of a line. It is painted as a space after all, so that the
+ * words of two lines do not run together for who hears or copies the text. NULL when the run has
+ * none. Returns (transfer full). */
+static PangoGlyphItem *with_final_space(PangoGlyphItem *run, const char *text)
+{
+    int last = run->item->offset + run->item->length - 1;
+    int n = run->glyphs->num_glyphs;
+    hb_codepoint_t space = 0;
+    if (text[last] != ' ' || n == 0 || run->glyphs->glyphs[n - 1].glyph != PANGO_GLYPH_EMPTY ||
+        !hb_font_get_nominal_glyph(pango_font_get_hb_font(run->item->analysis.font), ' ', &space))
+        return NULL;
+    PangoGlyphItem *copy = pango_glyph_item_copy(run);
+    copy->glyphs->glyphs[n - 1].glyph = space;
+    return copy;
+}
+
+static gboolean run_colour(const PangoGlyphItem *run, PangoColor *colour)
+{
+    for (GSList *node = run->item->analysis.extra_attrs; node != NULL; node = node->next) {
+        PangoAttribute *attribute = node->data;
+        if (attribute->klass->type == PANGO_ATTR_FOREGROUND) {
+            *colour = ((PangoAttrColor *)attribute)->color;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void show_run(PangoGlyphItem *run, const char *text, cairo_t *cr, double x, double baseline)
+{
+    PangoColor colour;
+    PangoGlyphItem *spaced = with_final_space(run, text);
+    cairo_save(cr);
+    if (run_colour(run, &colour))
+        cairo_set_source_rgb(cr, colour.red / 65535.0, colour.green / 65535.0,
+                             colour.blue / 65535.0);
+    cairo_move_to(cr, x, baseline);
+    pango_cairo_show_glyph_item(cr, text, spaced != NULL ? spaced : run);
+    cairo_restore(cr);
+    if (spaced != NULL)
+        pango_glyph_item_free(spaced);
+}
+
+void text_block_show_part(const TextBlock *block, guint line, guint start, guint end, cairo_t *cr,
+                          double x, double baseline)
+{
+    double at = x + (line == 0 ? block->indent : 0);
+    for (GSList *node = line_of(block, line)->runs; node != NULL; node = node->next) {
+        PangoGlyphItem *run = node->data;
+        guint offset = (guint)run->item->offset;
+        if (offset >= start && offset < end)
+            show_run(run, block->content->text, cr, at, baseline);
+        at += points(pango_glyph_string_get_width(run->glyphs));
+    }
+}
+
 void text_block_show_line(const TextBlock *block, guint line, cairo_t *cr, double x,
                           double baseline)
 {
-    cairo_move_to(cr, x + (line == 0 ? block->indent : 0), baseline);
-    pango_cairo_show_layout_line(cr, line_of(block, line));
+    text_block_show_part(block, line, 0, G_MAXUINT, cr, x, baseline);
+}
+
+void text_block_line_bytes(const TextBlock *block, guint line, guint *start, guint *end)
+{
+    PangoLayoutLine *shaped = line_of(block, line);
+    *start = (guint)pango_layout_line_get_start_index(shaped);
+    *end = *start + (guint)pango_layout_line_get_length(shaped);
 }
 
 double text_width(TextEngine *engine, TextStyle style, const char *text)

@@ -61,6 +61,12 @@ gboolean text_block_is_cut(const TextBlock *block);
 void text_block_show_line(const TextBlock *block, guint line, cairo_t *cr, double x,
                           double baseline);
 
+/* The runs of a line that begin within bytes [start, end) of the text: a link, or what stands
+ * between links. */
+void text_block_show_part(const TextBlock *block, guint line, guint start, guint end, cairo_t *cr,
+                          double x, double baseline);
+void text_block_line_bytes(const TextBlock *block, guint line, guint *start, guint *end);
+
 /* Horizontal stretch of bytes [start, end) on a line; FALSE when the line has none of them. */
 gboolean text_block_span_on_line(const TextBlock *block, guint line, guint start, guint end,
                                  double *x, double *width);

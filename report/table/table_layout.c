@@ -381,19 +381,22 @@ static const BlockClass table_class = {"table", table_measure, table_draw, table
 
 /* --- appending */
 
+#define NEW_LINE "\xe2\x80\xa8"
+
+/* Legend and notes, and the source on a line of its own. */
 static char *all_notes(const TableInfo *info, const ReportTable *table)
 {
     g_autofree char *legend = table_legend(table, info->suppressed_meaning);
-    g_autofree char *escaped = legend != NULL ? inline_escape(legend) : NULL;
-    const char *parts[4] = {0};
-    guint n = 0;
-    if (escaped != NULL)
-        parts[n++] = escaped;
+    GString *notes = g_string_new(NULL);
+    if (legend != NULL) {
+        g_autofree char *escaped = inline_escape(legend);
+        g_string_append(notes, escaped);
+    }
     if (info->notes != NULL)
-        parts[n++] = info->notes;
+        g_string_append_printf(notes, "%s%s", notes->len > 0 ? " " : "", info->notes);
     if (info->source != NULL)
-        parts[n++] = info->source;
-    return n > 0 ? g_strjoinv(" ", (char **)parts) : NULL;
+        g_string_append_printf(notes, "%s%s", notes->len > 0 ? NEW_LINE : "", info->source);
+    return g_string_free(notes, notes->len == 0);
 }
 
 static char *continued_title(const TableBlock *block)

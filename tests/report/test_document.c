@@ -1,9 +1,14 @@
 #include "report/pdf/document.h"
 
+#include "core/error.h"
+#include "report/table/table.h"
+#include "tests/support/layout_check.h"
 #include "tests/support/report_sample.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
 
 static TextEngine *engine_or_fail(void)
 {
@@ -13,27 +18,301 @@ static TextEngine *engine_or_fail(void)
     return engine;
 }
 
-static GBytes *render_sample(TextEngine *engine)
+static void assert_no_faults(const ReportDocument *document)
+{
+    g_autofree char *faults = layout_faults(document_layout_boxes(document));
+    ck_assert_msg(faults == NULL, "%s", faults);
+}
+
+static GBytes *render(ReportDocument *document)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(ReportDocument) document = report_sample_new(engine);
+    document_keep_boxes(document);
     GBytes *pdf = document_render(document, &error);
     ck_assert_msg(pdf != NULL, "%s", error != NULL ? error->message : "");
     return pdf;
 }
 
-START_TEST(the_same_document_gives_the_same_bytes)
+static ReportDocument *empty_document(TextEngine *engine)
+{
+    return document_new(engine, &(DocumentInfo){.title = "Proef",
+                                                .head_left = "Proef",
+                                                .head_chapter = TRUE,
+                                                .foot = "Peildatum 1 maart 2025",
+                                                .numbered = TRUE});
+}
+
+/* Lines of text on a page, in drawing order, between head and foot. */
+static GPtrArray *body_lines(const ReportDocument *document, guint page)
+{
+    GPtrArray *lines = g_ptr_array_new();
+    const GArray *boxes = document_layout_boxes(document);
+    for (guint i = 0; i < boxes->len; i++) {
+        const LayoutBox *box = &g_array_index(boxes, LayoutBox, i);
+        if (box->kind == BOX_TEXT && box->page == page && box->in_body)
+            g_ptr_array_add(lines, box->text);
+    }
+    return lines;
+}
+
+static guint count_on_page(const ReportDocument *document, guint page, const char *part)
+{
+    guint n = 0;
+    g_autoptr(GPtrArray) lines = body_lines(document, page);
+    for (guint i = 0; i < lines->len; i++)
+        n += strstr(g_ptr_array_index(lines, i), part) != NULL ? 1 : 0;
+    return n;
+}
+
+/* --- the sample */
+
+START_TEST(same_document_same_bytes)
 {
     g_autoptr(TextEngine) engine = engine_or_fail();
-    g_autoptr(GBytes) first = render_sample(engine);
+    g_autoptr(ReportDocument) one = report_sample_new(engine);
+    g_autoptr(GBytes) first = render(one);
     g_setenv("TZ", "Asia/Tokyo", TRUE);
+    setlocale(LC_ALL, "nl_NL.UTF-8");
     g_autoptr(TextEngine) fresh = engine_or_fail();
-    g_autoptr(GBytes) second = render_sample(fresh);
+    g_autoptr(ReportDocument) other = report_sample_new(fresh);
+    g_autoptr(GBytes) second = render(other);
+    g_autoptr(ReportDocument) again = report_sample_new(fresh); /* texts come from the store now */
+    g_autoptr(GBytes) third = render(again);
     ck_assert(g_bytes_equal(first, second));
-    const char *path = g_getenv("INBEELD_SAMPLE_PDF");
+    ck_assert(g_bytes_equal(first, third));
+    const char *path = g_getenv("INBEELD_SAMPLE_PDF"); /* to look at */
     if (path != NULL)
         g_file_set_contents(path, g_bytes_get_data(first, NULL), (gssize)g_bytes_get_size(first),
                             NULL);
+}
+END_TEST
+
+START_TEST(sample_has_no_layout_faults)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(ReportDocument) document = report_sample_new(engine);
+    g_autoptr(GBytes) pdf = render(document);
+    ck_assert_uint_ge(document_n_pages(document), 8);
+    assert_no_faults(document);
+}
+END_TEST
+
+START_TEST(contents_list_gives_the_pages)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(ReportDocument) document = empty_document(engine);
+    Flow *flow = document_flow(document);
+    flow_contents(flow, "Inhoud");
+    flow_heading(flow, 1, "Eerste");
+    flow_page_break(flow);
+    flow_heading(flow, 2, "Tweede");
+    g_autoptr(GBytes) pdf = render(document);
+    g_autoptr(GPtrArray) lines = body_lines(document, 1);
+    static const char *const expected[] = {"Inhoud", "1", "Eerste",  "1",     "1.1",
+                                           "Tweede", "2", "1\u2002", "Eerste"};
+    ck_assert_uint_eq(lines->len, G_N_ELEMENTS(expected));
+    for (guint i = 0; i < lines->len; i++)
+        ck_assert_str_eq(g_ptr_array_index(lines, i), expected[i]);
+}
+END_TEST
+
+START_TEST(numbers_follow_chapters)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(ReportDocument) document = empty_document(engine);
+    Flow *flow = document_flow(document);
+    ck_assert_str_eq(flow_heading(flow, 1, "A"), "sec-1");
+    ck_assert_str_eq(document_next_label(document, FALSE), "Figuur 1.1");
+    ck_assert_str_eq(document_next_label(document, TRUE), "Tabel 1.1");
+    ck_assert_str_eq(flow_heading(flow, 1, "B"), "sec-2");
+    ck_assert_str_eq(flow_heading(flow, 2, "B.a"), "sec-2.1");
+    ck_assert_str_eq(document_next_label(document, FALSE), "Figuur 2.1");
+    ck_assert_str_eq(document_next_label(document, FALSE), "Figuur 2.2");
+}
+END_TEST
+
+/* --- breaks between pages */
+
+static void fill(Flow *flow, guint n_lines)
+{
+    for (guint i = 0; i < n_lines; i++)
+        flow_paragraph(flow, "Regel.");
+}
+
+/* A heading stays with two lines of what follows, wherever the page ends. */
+START_TEST(heading_is_never_last_on_a_page)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    for (guint n = 24; n < 40; n++) {
+        g_autoptr(ReportDocument) document = empty_document(engine);
+        Flow *flow = document_flow(document);
+        fill(flow, n);
+        flow_heading(flow, 2, "Kop");
+        flow_paragraph(flow, "Een alinea die over meer dan een regel loopt, omdat zij zo lang is "
+                             "dat de regel vol raakt en er een tweede en ook nog een derde regel "
+                             "nodig is om haar helemaal af te drukken op deze bladzijde van ons.");
+        g_autoptr(GBytes) pdf = render(document);
+        assert_no_faults(document);
+        guint page = count_on_page(document, 1, "Kop") > 0 ? 1 : 2;
+        ck_assert_uint_eq(count_on_page(document, page, "Kop"), 1);
+        ck_assert_uint_eq(count_on_page(document, page, "Een alinea"), 1);
+    }
+}
+END_TEST
+
+START_TEST(no_line_of_a_paragraph_stands_alone)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < 90; i++)
+        g_string_append(text, "woorden om te vullen ");
+    for (guint n = 20; n < 36; n++) {
+        g_autoptr(ReportDocument) document = empty_document(engine);
+        fill(document_flow(document), n);
+        flow_paragraph(document_flow(document), text->str);
+        g_autoptr(GBytes) pdf = render(document);
+        for (guint page = 1; page <= document_n_pages(document); page++)
+            ck_assert_uint_ne(count_on_page(document, page, "woorden"), 1);
+    }
+}
+END_TEST
+
+START_TEST(footnotes_stand_on_the_page_of_their_mark)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(ReportDocument) document = empty_document(engine);
+    Flow *flow = document_flow(document);
+    for (guint i = 0; i < 60; i++)
+        flow_paragraph(flow, i % 7 == 3 ? "Merk<note>Onderaan, de voetnoot.</note>." : "Regel.");
+    g_autoptr(GBytes) pdf = render(document);
+    assert_no_faults(document);
+    ck_assert_uint_gt(document_n_pages(document), 1);
+    for (guint page = 1; page <= document_n_pages(document); page++)
+        ck_assert_uint_eq(count_on_page(document, page, "Merk"),
+                          count_on_page(document, page, "Onderaan"));
+}
+END_TEST
+
+/* --- tables */
+
+static ReportTable *rows(guint n)
+{
+    ReportTable *table = table_new(LANGUAGE_NL);
+    table_add_column(table, TABLE_COLUMN_TEXT, "Gemeente");
+    table_add_column(table, TABLE_COLUMN_NUMBER, "Gemelde personen");
+    table_add_column(table, TABLE_COLUMN_NUMBER, "Per 100.000 inwoners");
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *name = g_strdup_printf("Krimpen aan den IJssel %u", i);
+        table_begin_row(table, i + 1 == n && n > 1 ? TABLE_ROW_TOTAL : TABLE_ROW);
+        table_text(table, name);
+        table_count_or_state(table, i * 1106, i % 5 == 2 ? STATE_SUPPRESSED : STATE_VALUE);
+        table_decimal(table, i / 3.0, 1);
+    }
+    return table;
+}
+
+START_TEST(tables_of_any_length_stand_right)
+{
+    static const guint lengths[] = {0, 1, 2, 3, 30, 33, 34, 35, 36, 37, 80, 400};
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    for (gsize i = 0; i < G_N_ELEMENTS(lengths); i++) {
+        g_autoptr(ReportDocument) document = empty_document(engine);
+        table_append(document_flow(document),
+                     &(TableInfo){.title = "Titel", .source = "Bron: proef."}, rows(lengths[i]));
+        g_autoptr(GBytes) pdf = render(document);
+        assert_no_faults(document);
+        guint n_rows = 0;
+        for (guint page = 1; page <= document_n_pages(document); page++) {
+            guint here = count_on_page(document, page, "Krimpen");
+            ck_assert_uint_eq(count_on_page(document, page, "Gemeente"), 1);
+            ck_assert_msg(here != 1 || lengths[i] == 1, "one row alone on page %u of %u rows", page,
+                          lengths[i]);
+            n_rows += here;
+        }
+        ck_assert_uint_eq(n_rows, lengths[i]);
+        ck_assert_uint_eq(count_on_page(document, document_n_pages(document), "Bron:"), 1);
+    }
+}
+END_TEST
+
+START_TEST(cells_are_printed_as_the_house_does)
+{
+    g_autoptr(ReportTable) table = table_new(LANGUAGE_NL);
+    for (guint i = 0; i < 9; i++)
+        table_add_column(table, TABLE_COLUMN_NUMBER, "x");
+    table_begin_row(table, TABLE_ROW);
+    table_count(table, 1106);
+    table_share(table, 1, 8);
+    table_share(table, 1, 0);
+    table_decimal(table, 12.45, 1);
+    table_range(table, 3.9, 6.6, 1);
+    table_count_range(table, 3300, 7000, "");
+    table_state(table, STATE_SUPPRESSED);
+    table_state(table, STATE_NOT_APPLICABLE);
+    table_percent(table, 100);
+    static const char *const expected[] = {"1.106",       "13%", "–",      "12,5", "3,9–6,6",
+                                           "3.300–7.000", "×",   "n.v.t.", "100%"};
+    for (guint i = 0; i < G_N_ELEMENTS(expected); i++)
+        ck_assert_str_eq(table_cell_text(table, 0, i), expected[i]);
+}
+END_TEST
+
+START_TEST(legend_explains_only_marks_that_were_used)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(ReportDocument) document = empty_document(engine);
+    table_append(document_flow(document), &(TableInfo){.title = "Titel"}, rows(4));
+    g_autoptr(GBytes) pdf = render(document);
+    ck_assert_uint_eq(count_on_page(document, 1, "onderdrukt"), 1);
+    ck_assert_uint_eq(count_on_page(document, 1, "aangeleverd"), 0);
+    ck_assert_uint_eq(count_on_page(document, 1, "voorlopig"), 0);
+}
+END_TEST
+
+/* --- files and texts */
+
+START_TEST(file_appears_whole_or_not)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "proef.pdf", NULL);
+    g_autofree char *nowhere = g_build_filename(folder, "geen", "proef.pdf", NULL);
+    g_autoptr(ReportDocument) document = empty_document(engine);
+    ck_assert(document_write(document, path, &error));
+    ck_assert_uint_eq(document_n_pages(document), 1);
+    g_autofree char *start = NULL;
+    ck_assert(g_file_get_contents(path, &start, NULL, NULL));
+    ck_assert(g_str_has_prefix(start, "%PDF-1.5"));
+    g_autoptr(ReportDocument) other = empty_document(engine);
+    ck_assert(!document_write(other, nowhere, &error));
+    ck_assert(error != NULL && error->domain == INBEELD_ERROR);
+    g_unlink(path);
+    g_rmdir(folder);
+}
+END_TEST
+
+START_TEST(markup_that_cannot_be_read_is_shown)
+{
+    g_autoptr(InlineText) wrong = inline_parse("a <b>b", 1);
+    ck_assert_str_eq(wrong->text, "a <b>b");
+    g_autoptr(InlineText) unknown = inline_parse("<u>a</u>", 1);
+    ck_assert_str_eq(unknown->text, "<u>a</u>");
+}
+END_TEST
+
+START_TEST(markup_becomes_text_and_spans)
+{
+    g_autoptr(InlineText) text =
+        inline_parse("Den Haag &amp; <b>'s-Hertogenbosch</b><note>a <b>b</b></note> en zo verder "
+                     "ook",
+                     4);
+    ck_assert_str_eq(text->text, "Den Haag & ’s-Hertogenbosch⁴ en zo verder\u00a0ook");
+    ck_assert_uint_eq(text->spans->len, 1);
+    const InlineSpan *span = &g_array_index(text->spans, InlineSpan, 0);
+    g_autofree char *strong = g_strndup(text->text + span->start, span->end - span->start);
+    ck_assert_str_eq(strong, "’s-Hertogenbosch");
+    ck_assert_uint_eq(text->notes->len, 1);
 }
 END_TEST
 
@@ -42,8 +321,20 @@ Suite *document_suite(void)
 {
     Suite *suite = suite_create("document");
     TCase *tcase = tcase_create("document");
-    tcase_set_timeout(tcase, 20);
-    tcase_add_test(tcase, the_same_document_gives_the_same_bytes);
+    tcase_set_timeout(tcase, 40);
+    tcase_add_test(tcase, same_document_same_bytes);
+    tcase_add_test(tcase, sample_has_no_layout_faults);
+    tcase_add_test(tcase, contents_list_gives_the_pages);
+    tcase_add_test(tcase, numbers_follow_chapters);
+    tcase_add_test(tcase, heading_is_never_last_on_a_page);
+    tcase_add_test(tcase, no_line_of_a_paragraph_stands_alone);
+    tcase_add_test(tcase, footnotes_stand_on_the_page_of_their_mark);
+    tcase_add_test(tcase, tables_of_any_length_stand_right);
+    tcase_add_test(tcase, cells_are_printed_as_the_house_does);
+    tcase_add_test(tcase, legend_explains_only_marks_that_were_used);
+    tcase_add_test(tcase, file_appears_whole_or_not);
+    tcase_add_test(tcase, markup_that_cannot_be_read_is_shown);
+    tcase_add_test(tcase, markup_becomes_text_and_spans);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -170,7 +170,8 @@ static void chapters(Flow *flow)
     flow_heading(flow, 2, "Wie mag en moet melden");
     flow_paragraph(flow, "Registratie is geen telling van slachtoffers. Zij zegt wie gezien is, "
                          "door wie, en waar.<note>Artikel 273f Wetboek van Strafrecht.</note> "
-                         "De volgende punten zijn van belang bij het lezen van de cijfers.");
+                         "De volgende punten zijn van belang bij het lezen van de "
+                         "<a href=\"#sec-2\">cijfers in de tabellen</a>.");
     flow_bullets(flow, G_N_ELEMENTS(items), items);
     flow_heading(flow, 3, "Een tussenkop van het derde niveau");
     for (guint i = 0; i < 4; i++)
