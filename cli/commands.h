@@ -4,5 +4,7 @@
 
 /* The subcommands, each in the file of this folder with its name. The contract is that of
  * Command.run in cli/command.h. */
+gboolean command_ingest(int argc, char **argv, GError **error);
+gboolean command_key(int argc, char **argv, GError **error);
 gboolean command_stats(int argc, char **argv, GError **error);
 gboolean command_simulate(int argc, char **argv, GError **error);

@@ -9,6 +9,9 @@
 #include <string.h>
 
 static const Command commands[] = {
+    {"ingest", "Exports into the register: checked, pseudonymised, whole or not at all",
+     command_ingest},
+    {"key", "Make the key for pseudonyms", command_key},
     {"stats", "Counts, protection, the publication database", command_stats},
     {"simulate", "Synthetic exports with a known truth", command_simulate},
     {NULL, NULL, NULL},

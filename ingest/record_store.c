@@ -111,7 +111,7 @@ static gboolean insert_row(RecordStore *store, const Record *record, const Cell 
     int place = 3;
     for (gsize i = 0; i < store->n_columns; i++, place++) {
         const FieldSpec *field = &store->spec->fields[store->columns[i]];
-        if (field->kind == FIELD_CELL) {
+        if (field->kind == FIELD_CELL && cell != NULL) {
             failed |= bind_cell(statement, place++, cell);
         } else if (field->kind == FIELD_PERIOD && cell != NULL && cell->period != NULL) {
             failed |= sqlite3_bind_text(statement, place, cell->period, -1, SQLITE_STATIC);
