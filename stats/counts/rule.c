@@ -21,7 +21,9 @@ static const Rule rules[] = {
     {"gemelde_personen_verblijf", "melding", "person", "day", "place_residence", "1"},
     {"meldingen", "melding", NULL, "day", "NULL", "1"},
     {"meldingen_uitbuiting", "melding", NULL, "day", "place_exploitation", "1"},
-    {"meldingen_eenheid", "melding", NULL, "day", "reporter_area", "reporter='politie'"},
+    /* The unit may be free text (a district of the KMar). */
+    {"meldingen_eenheid", "melding", NULL, "day",
+     "CASE WHEN reporter_area GLOB 'P[ER][0-9][0-9]' THEN reporter_area END", "reporter='politie'"},
     {"om_ingeschreven", "zaak", NULL, "registered_day", "parket", "1"},
     {"om_afgehandeld", "zaak", NULL, "decision_day", "parket",
      "decision IS NOT NULL AND decision_day IS NOT NULL"},
