@@ -7,11 +7,13 @@
 set -eu
 report=docs/benchmarks.md
 rows=$(mktemp)
-trap 'rm -f "$rows"' EXIT
+trap 'rm -f "$rows" "$rows.part"' EXIT
 for script in tests/bench/*.sh; do
-    [ "$script" = tests/bench/run.sh ] && continue
+    case $script in */run.sh | */functions.sh) continue ;; esac
     echo "bench: $script" >&2
-    sh "$script" | tee /dev/stderr >>"$rows"
+    sh "$script" >"$rows.part"
+    cat "$rows.part" >&2
+    cat "$rows.part" >>"$rows"
 done
 {
     echo '# Benchmarks'
