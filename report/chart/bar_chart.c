@@ -7,6 +7,7 @@
 #define NAME_GAP 9.0
 #define VALUE_ROOM 11.0
 #define MAX_BAR 26.0
+#define LAST_LABEL 8.0 /* half of a year under the last bar may stand out */
 
 typedef struct {
     BarChart chart;
@@ -124,7 +125,7 @@ static BarPlot plot_new(const BarData *bars, Canvas *canvas, double width, doubl
         largest = MAX(largest, chart_largest(bars->chart.n_categories, bars->series[i].values));
     plot.ticks = ticks_from_zero(largest, 4, bars->chart.whole);
     plot.left = axis_width(canvas_engine(canvas), &plot.ticks, bars->chart.language);
-    plot.right = width - names_width(bars, canvas_engine(canvas));
+    plot.right = width - MAX(names_width(bars, canvas_engine(canvas)), LAST_LABEL);
     plot.pitch = (plot.right - plot.left) / n;
     plot.bar = MIN(plot.pitch * 0.62 / n_series, MAX_BAR);
     plot.category_style = category_style(&plot);
@@ -168,11 +169,8 @@ static void draw_bar(const BarPlot *plot, guint s, guint i)
     const ChartValue *value = &series->values[i];
     double gap = plot->data->chart.n_series > 1 ? 0.7 : 0, left = bar_left(plot, s, i) + gap;
     double width = plot->bar - 2 * gap, centre = left + width / 2;
-    if (!chart_has_value(value)) {
-        chart_draw_mark(plot->canvas, value->state, centre, plot->base - 3.5,
-                        plot->data->chart.language);
+    if (!chart_has_value(value))
         return;
-    }
     double top = scale_position(&plot->y, value->value), height = plot->base - top;
     if (value->provisional && height > 1)
         canvas_outline_rectangle(plot->canvas, series->colour, 1, left + 0.5, top + 0.5, width - 1,
@@ -183,6 +181,20 @@ static void draw_bar(const BarPlot *plot, guint s, guint i)
         draw_interval(plot, value, centre);
     if (plot->with_numbers)
         draw_number(plot, value, centre, series->colour);
+}
+
+static void draw_marks(const BarPlot *plot)
+{
+    const BarChart *chart = &plot->data->chart;
+    guint n = chart->n_categories * chart->n_series;
+    g_autofree ChartValue *values = g_new0(ChartValue, n + 1);
+    g_autofree double *centres = g_new0(double, n + 1);
+    for (guint i = 0; i < n; i++) { /* from left to right */
+        guint category = i / chart->n_series, s = i % chart->n_series;
+        values[i] = plot->data->series[s].values[category];
+        centres[i] = bar_left(plot, s, category) + plot->bar / 2;
+    }
+    chart_draw_marks(plot->canvas, n, values, centres, plot->base - 3.5, chart->language);
 }
 
 static void draw_categories(const BarPlot *plot)
@@ -242,6 +254,7 @@ static void bar_draw(gpointer data, Canvas *canvas, double width, double height)
             draw_bar(&plot, s, i);
     if (bars->chart.n_categories == 0)
         return;
+    draw_marks(&plot);
     draw_categories(&plot);
     draw_names(&plot);
 }

@@ -173,3 +173,19 @@ void chart_draw_mark(Canvas *canvas, CellState state, double x, double baseline,
     canvas_label(canvas, STYLE_LABEL, COLOUR_GREY, state_mark(state, language == LANGUAGE_EN), x,
                  baseline, ANCHOR_CENTRE);
 }
+
+void chart_draw_marks(Canvas *canvas, guint n_values, const ChartValue *values,
+                      const double *centres, double baseline, Language language)
+{
+    double end_of_previous = -G_MAXDOUBLE;
+    for (guint i = 0; i < n_values; i++) {
+        if (values[i].state == STATE_VALUE)
+            continue;
+        const char *mark = state_mark(values[i].state, language == LANGUAGE_EN);
+        double half = canvas_label_width(canvas, STYLE_LABEL, mark) / 2;
+        if (centres[i] - half < end_of_previous + 2)
+            continue;
+        chart_draw_mark(canvas, values[i].state, centres[i], baseline, language);
+        end_of_previous = centres[i] + half;
+    }
+}

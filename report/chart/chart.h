@@ -66,5 +66,10 @@ void axis_draw_periods(Canvas *canvas, guint n, const char *const *names, const 
 /* The mark of an empty value, in grey. */
 void chart_draw_mark(Canvas *canvas, CellState state, double x, double baseline, Language language);
 
+/* The marks of all empty values of a series, at their places; where they would touch, every second,
+ * third … of a row of the same marks. */
+void chart_draw_marks(Canvas *canvas, guint n_values, const ChartValue *values,
+                      const double *centres, double baseline, Language language);
+
 #define CHART_LABEL_HEIGHT 9.4
 #define CHART_PERIODS_ROOM 17.0 /* names of periods under the base line */

@@ -94,11 +94,8 @@ static void draw_registered(const EstimatePlot *plot, guint i)
 {
     const ChartValue *value = &plot->data->registered[i];
     double x = centre_of(plot, i);
-    if (!chart_has_value(value)) {
-        chart_draw_mark(plot->canvas, value->state, x, plot->base - 3.5,
-                        plot->data->chart.language);
+    if (!chart_has_value(value))
         return;
-    }
     double top = scale_position(&plot->y, value->value), height = plot->base - top;
     if (value->provisional && height > 1)
         canvas_outline_rectangle(plot->canvas, COLOUR_REGISTERED, 1, x - plot->bar / 2 + 0.5,
@@ -161,6 +158,7 @@ static void estimate_draw(gpointer graphic, Canvas *canvas, double width, double
     g_autofree double *centres = g_new0(double, n + 1);
     for (guint i = 0; i < n; i++)
         centres[i] = centre_of(&plot, i);
+    chart_draw_marks(canvas, n, data->registered, centres, plot.base - 3.5, data->chart.language);
     axis_draw_periods(canvas, n, (const char *const *)data->periods, centres, plot.base + 12);
     draw_names(&plot);
 }

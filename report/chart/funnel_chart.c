@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#define TOP 5.0
+#define TOP 15.0 /* room for the own name when there is none among the points */
 #define TITLE_ROOM 12.0
 
 typedef struct {
@@ -176,7 +176,8 @@ static void name_own(const FunnelPlot *plot)
     LabelRectangle room = {plot->left, TOP, plot->right - plot->left, plot->base - TOP}, place;
     CanvasPoint at = place_of(plot, own);
     if (!label_place_near(at.x, at.y, width + 2, 9, &room, n, taken, &place))
-        return;
+        place = (LabelRectangle){CLAMP(at.x - width / 2, plot->left, plot->right - width - 2), 0,
+                                 width + 2, 9};
     double near_x = CLAMP(at.x, place.x, place.x + place.width);
     double near_y = CLAMP(at.y, place.y, place.y + place.height);
     if (hypot(near_x - at.x, near_y - at.y) > 8)

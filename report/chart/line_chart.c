@@ -175,17 +175,13 @@ static void for_each_run(const Plot *plot, const LineSeries *series, DrawRun dra
 }
 
 /* Marks of the series that was given first; two marks in one place would be unreadable. */
-static void draw_marks(const Plot *plot)
+static void draw_marks(const Plot *plot, const double *centres)
 {
     const LineData *line = plot->data;
     if (line->chart.n_series == 0)
         return;
-    for (guint i = 0; i < line->chart.n_periods; i++) {
-        const ChartValue *value = &line->series[0].values[i];
-        if (value->state != STATE_VALUE)
-            chart_draw_mark(plot->canvas, value->state, scale_position(&plot->x, i), plot->base - 4,
-                            line->chart.language);
-    }
+    chart_draw_marks(plot->canvas, line->chart.n_periods, line->series[0].values, centres,
+                     plot->base - 4, line->chart.language);
 }
 
 /* --- names at the ends */
@@ -284,11 +280,11 @@ static void line_draw(gpointer data, Canvas *canvas, double width, double height
     draw_events(&plot, rows, to_left);
     for (guint i = 0; i < line->chart.n_series; i++)
         for_each_run(&plot, &line->series[i], draw_run);
-    draw_marks(&plot);
-    draw_names(&plot);
     g_autofree double *centres = g_new0(double, n + 1);
     for (guint i = 0; i < n; i++)
         centres[i] = scale_position(&plot.x, i);
+    draw_marks(&plot, centres);
+    draw_names(&plot);
     axis_draw_periods(canvas, n, (const char *const *)line->periods, centres, plot.base + 12);
 }
 

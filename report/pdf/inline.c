@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#define NO_BREAK_SPACE "\xc2\xa0"
 #define APOSTROPHE "\xe2\x80\x99"
 
 typedef struct {
@@ -96,24 +95,12 @@ static void end_element(GMarkupParseContext *context, const char *name, gpointer
     }
 }
 
-static gboolean is_unit(const char *text)
-{
-    static const char *const units[] = {"procent", "percent", "personen", "jaar", "persons", NULL};
-    for (const char *const *unit = units; *unit != NULL; unit++)
-        if (g_str_has_prefix(text, *unit))
-            return TRUE;
-    return FALSE;
-}
-
 /* The typography of the house, on text without markup. */
 static void append_typographic(GString *out, const char *text, gsize length)
 {
     for (gsize i = 0; i < length; i++) {
-        gboolean after_figure = i > 0 && g_ascii_isdigit(text[i - 1]);
         if (text[i] == '\'')
             g_string_append(out, APOSTROPHE);
-        else if (text[i] == ' ' && after_figure && i + 1 < length && is_unit(text + i + 1))
-            g_string_append(out, NO_BREAK_SPACE);
         else if (text[i] == '\n')
             g_string_append_c(out, ' ');
         else
@@ -135,25 +122,6 @@ static void add_text(GMarkupParseContext *context, const char *text, gsize lengt
     }
 }
 
-/* Ties the last word to the one before it, so that no paragraph ends on a line with a scrap. The
- * replacement is one byte longer; spans behind it move along. */
-static void tie_last_word(InlineText *result, GString *text)
-{
-    const char *space = strrchr(text->str, ' ');
-    if (space == NULL || space == text->str)
-        return;
-    gsize at = (gsize)(space - text->str);
-    if (text->len - at > 8 || memchr(text->str, ' ', at) == NULL)
-        return;
-    g_string_erase(text, (gssize)at, 1);
-    g_string_insert(text, (gssize)at, NO_BREAK_SPACE);
-    for (guint i = 0; i < result->spans->len; i++) {
-        InlineSpan *span = &g_array_index(result->spans, InlineSpan, i);
-        span->start += span->start > at ? 1 : 0;
-        span->end += span->end > at ? 1 : 0;
-    }
-}
-
 static void clear_span(gpointer data)
 {
     g_free(((InlineSpan *)data)->target);
@@ -172,7 +140,6 @@ static InlineText *plain_text(const char *text)
     InlineText *result = inline_new();
     GString *out = g_string_new(NULL);
     append_typographic(out, text, strlen(text));
-    tie_last_word(result, out);
     result->text = g_string_free(out, FALSE);
     return result;
 }
@@ -192,7 +159,6 @@ InlineText *inline_parse(const char *markup, guint first_note)
     g_array_unref(parse.open);
     if (parse.note != NULL)
         g_string_free(parse.note, TRUE);
-    tie_last_word(parse.result, parse.text);
     parse.result->text = g_string_free(parse.text, FALSE);
     if (read)
         return parse.result;

@@ -10,6 +10,7 @@
 #define FAMILY_DISPLAY "Inter Display"
 /* Shaped texts kept between documents; about 3 KB each. */
 #define STORE_CEILING 1200
+#define NARROW 150.0 /* points */
 
 typedef struct {
     PangoFontDescription *font;
@@ -152,9 +153,8 @@ static PangoAttribute *foreground(ColourName name)
                                      (guint16)(colour.blue * 65535 + 0.5));
 }
 
-/* Whether a line may not end after the hyphen at `at`: behind a scrap of a word (’s-Hertogenbosch,
- * 95%-interval). */
-static gboolean must_not_break(const char *text, const char *at)
+/* A hyphen behind a scrap of a word: ’s-Hertogenbosch, 95%-interval. */
+static gboolean is_tying_hyphen(const char *text, const char *at)
 {
     const char *word = at;
     while (word > text && word[-1] != ' ')
@@ -162,18 +162,34 @@ static gboolean must_not_break(const char *text, const char *at)
     return at > word && (at[-1] == '%' || g_utf8_strlen(word, at - word) <= 2);
 }
 
-/* NULL when all lines may break where they like. */
-static PangoAttrList *without_bad_breaks(PangoAttrList *attributes, const char *text)
+/* A space before a short last word, or between a number and its unit. */
+static gboolean is_tying_space(const char *text, const char *at)
+{
+    static const char *const units[] = {"procent", "percent", "personen", "persons", "jaar", NULL};
+    if (strchr(at + 1, ' ') == NULL)
+        return strlen(at + 1) <= 7 && memchr(text, ' ', (gsize)(at - text)) != NULL;
+    for (const char *const *unit = units; *unit != NULL; unit++)
+        if (at > text && g_ascii_isdigit(at[-1]) && g_str_has_prefix(at + 1, *unit))
+            return TRUE;
+    return FALSE;
+}
+
+/* NULL when all lines may break where they like. In a narrow column words are not tied: there the
+ * break would come within a word. */
+static PangoAttrList *without_bad_breaks(PangoAttrList *attributes, const char *text, double width)
 {
     PangoAttrList *list = NULL;
-    for (const char *at = strchr(text, '-'); at != NULL; at = strchr(at + 1, '-')) {
-        if (!must_not_break(text, at))
+    const char *ties = width > NARROW ? "- " : "-";
+    if (width < 0)
+        return NULL;
+    for (const char *at = strpbrk(text, ties); at != NULL; at = strpbrk(at + 1, ties)) {
+        if (at[1] == '\0' || !(*at == '-' ? is_tying_hyphen(text, at) : is_tying_space(text, at)))
             continue;
         if (list == NULL)
             list = pango_attr_list_copy(attributes);
         PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
-        whole->start_index = (guint)(g_utf8_prev_char(at) - text);
-        whole->end_index = (guint)(at - text) + 2;
+        whole->start_index = (guint)(at - text);
+        whole->end_index = (guint)(g_utf8_next_char(at + 1) - text);
         pango_attr_list_insert(list, whole);
     }
     return list;
@@ -198,10 +214,10 @@ static PangoAttrList *spanned_attributes(const StyleFont *font, const InlineText
     return list;
 }
 
-static PangoAttrList *attributes_of(const StyleFont *font, const InlineText *content)
+static PangoAttrList *attributes_of(const StyleFont *font, const InlineText *content, double width)
 {
     PangoAttrList *spanned = spanned_attributes(font, content);
-    PangoAttrList *list = without_bad_breaks(spanned, content->text);
+    PangoAttrList *list = without_bad_breaks(spanned, content->text, width);
     if (list == NULL)
         return spanned;
     pango_attr_list_unref(spanned);
@@ -250,7 +266,7 @@ static TextBlock *shape(TextEngine *engine, TextStyle style, InlineText *content
     block->layout = pango_layout_new(engine->context);
     pango_layout_set_font_description(block->layout, font->font);
     pango_layout_set_text(block->layout, content->text, -1);
-    PangoAttrList *attributes = attributes_of(font, content);
+    PangoAttrList *attributes = attributes_of(font, content, width);
     pango_layout_set_attributes(block->layout, attributes);
     pango_attr_list_unref(attributes);
     pango_layout_set_wrap(block->layout, PANGO_WRAP_WORD_CHAR);

@@ -1,0 +1,272 @@
+#include "report/chart/bar_chart.h"
+#include "report/chart/estimate_chart.h"
+#include "report/chart/funnel_chart.h"
+#include "report/chart/line_chart.h"
+#include "report/chart/row_chart.h"
+
+#include "report/pdf/document.h"
+#include "tests/support/layout_check.h"
+
+#include <check.h>
+#include <math.h>
+#include <string.h>
+
+/* Charts are drawn on a page of their own and looked at through the boxes that were drawn. */
+
+typedef enum { ALL_GIVEN, ALL_ZERO, ALL_SUPPRESSED, ALL_MISSING, MIXED, N_FILLS } Fill;
+
+static ChartValue value_of(Fill fill, guint i)
+{
+    switch (fill) {
+    case ALL_GIVEN:
+        return chart_value_with_interval(20 + (i * 37) % 60, (i * 37) % 60, 45 + (i * 37) % 60);
+    case ALL_ZERO:
+        return chart_value_with_interval(0, 0, 0);
+    case ALL_SUPPRESSED:
+        return chart_empty(STATE_SUPPRESSED);
+    case ALL_MISSING:
+        return chart_empty(STATE_NOT_DELIVERED);
+    default:
+        return i % 3 == 1 ? chart_empty((CellState)(1 + i % 5)) : chart_value(1106 + i);
+    }
+}
+
+typedef struct {
+    guint n;
+    char **names;
+    ChartValue *values;
+} Series;
+
+static Series series_new(Fill fill, guint n)
+{
+    Series series = {n, g_new0(char *, n + 1), g_new0(ChartValue, n + 1)};
+    for (guint i = 0; i < n; i++) {
+        series.names[i] = g_strdup_printf("%u", 1985 + i);
+        series.values[i] = value_of(fill, i);
+    }
+    if (n > 0)
+        series.values[n - 1].provisional = TRUE;
+    return series;
+}
+
+static void series_clear(Series *series)
+{
+    g_strfreev(series->names);
+    g_free(series->values);
+}
+
+static TextEngine *engine_or_fail(void)
+{
+    TextEngine *engine = text_engine_new(NULL);
+    ck_assert_ptr_nonnull(engine);
+    return engine;
+}
+
+/* Draws a graphic over the whole and over half the page; fails on any fault of layout. Returns the
+ * words that were drawn (transfer full). */
+static char *draw(TextEngine *engine, Graphic *full, Graphic *half)
+{
+    Flow *columns[2];
+    g_autoptr(ReportDocument) document =
+        document_new(engine, &(DocumentInfo){.title = "Proef", .foot = "Voet"});
+    document_keep_boxes(document);
+    flow_figure(document_flow(document), &(FigureInfo){.unnumbered = TRUE}, full);
+    flow_columns(document_flow(document), 2, NULL, columns);
+    flow_figure(columns[0], &(FigureInfo){.unnumbered = TRUE}, half);
+    g_autoptr(GBytes) pdf = document_render(document, NULL);
+    ck_assert_ptr_nonnull(pdf);
+    const GArray *boxes = document_layout_boxes(document);
+    g_autofree char *faults = layout_faults(boxes);
+    ck_assert_msg(faults == NULL, "%s", faults);
+    GString *words = g_string_new("|");
+    for (guint i = 0; i < boxes->len; i++)
+        if (g_array_index(boxes, LayoutBox, i).kind == BOX_TEXT)
+            g_string_append_printf(words, "%s|", g_array_index(boxes, LayoutBox, i).text);
+    return g_string_free(words, FALSE);
+}
+
+static Graphic *line_of(const Series *series)
+{
+    LineSeries lines[] = {{"dit jaar", "95%: 7–22", COLOUR_REGISTERED, series->values},
+                          {"ook deze", NULL, COLOUR_TEAL, series->values}};
+    LineEvent events[] = {{series->n / 3.0, "AVG, mei 2018", TRUE},
+                          {series->n / 3.0 + 0.6, "corona, maart 2020", FALSE},
+                          {series->n - 1.0, "Arbeidsinspectie, 2022", FALSE}};
+    return line_chart_new(&(LineChart){.n_periods = series->n,
+                                       .periods = (const char *const *)series->names,
+                                       .n_series = 2,
+                                       .series = lines,
+                                       .n_events = series->n > 2 ? 3 : 0,
+                                       .events = events,
+                                       .whole = TRUE});
+}
+
+START_TEST(lines_of_any_length)
+{
+    static const guint lengths[] = {1, 2, 3, 5, 10, 17, 40};
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    for (Fill fill = 0; fill < N_FILLS; fill++)
+        for (gsize i = 0; i < G_N_ELEMENTS(lengths); i++) {
+            Series series = series_new(fill, lengths[i]);
+            g_autofree char *words = draw(engine, line_of(&series), line_of(&series));
+            ck_assert_ptr_nonnull(strstr(words, "|1985|"));
+            series_clear(&series);
+        }
+}
+END_TEST
+
+static Graphic *bars_of(const Series *series)
+{
+    BarSeries bars = {NULL, COLOUR_REGISTERED, series->values};
+    return bar_chart_new(&(BarChart){.n_categories = series->n,
+                                     .categories = (const char *const *)series->names,
+                                     .n_series = 1,
+                                     .series = &bars,
+                                     .whole = TRUE});
+}
+
+START_TEST(bars_of_any_length)
+{
+    static const guint lengths[] = {1, 2, 5, 10, 17, 40};
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    for (Fill fill = 0; fill < N_FILLS; fill++)
+        for (gsize i = 0; i < G_N_ELEMENTS(lengths); i++) {
+            Series series = series_new(fill, lengths[i]);
+            g_autofree char *words = draw(engine, bars_of(&series), bars_of(&series));
+            series_clear(&series);
+        }
+}
+END_TEST
+
+static Graphic *estimates_of(const Series *series)
+{
+    return estimate_chart_new(&(EstimateChart){.n_periods = series->n,
+                                               .periods = (const char *const *)series->names,
+                                               .registered = series->values,
+                                               .estimated = series->values,
+                                               .registered_name = "gemelde slachtoffers",
+                                               .estimated_name = "geschat aantal",
+                                               .estimated_note = "lijn en 95%-interval"});
+}
+
+START_TEST(estimates_of_any_length)
+{
+    static const guint lengths[] = {1, 2, 10, 25};
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    for (Fill fill = 0; fill < N_FILLS; fill++)
+        for (gsize i = 0; i < G_N_ELEMENTS(lengths); i++) {
+            Series series = series_new(fill, lengths[i]);
+            g_autofree char *words = draw(engine, estimates_of(&series), estimates_of(&series));
+            series_clear(&series);
+        }
+}
+END_TEST
+
+static RowChart rows_of(guint n, ChartRow *rows, Fill fill)
+{
+    static const char *const names[] = {
+        "Krimpen aan den IJssel", "Súdwest-Fryslân", "'s-Hertogenbosch",
+        "Grensoverschrijdende seksuele uitbuiting", "Arbeidsuitbuiting en dienstverlening"};
+    for (guint i = 0; i < n; i++)
+        rows[i] = (ChartRow){names[i % 5], value_of(fill, i), 40, i == 2, NULL};
+    return (RowChart){.n_rows = n,
+                      .rows = rows,
+                      .decimals = 1,
+                      .axis_title = "per 100.000 inwoners",
+                      .reference = 44,
+                      .reference_name = "Nederland 44,0"};
+}
+
+START_TEST(rows_with_long_names)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    ChartRow rows[12];
+    for (Fill fill = 0; fill < N_FILLS; fill++)
+        for (guint n = 0; n <= 12; n += 3) {
+            RowChart chart = rows_of(n, rows, fill);
+            g_autofree char *bars = draw(engine, row_bars_new(&chart), row_bars_new(&chart));
+            g_autofree char *dots =
+                draw(engine, row_intervals_new(&chart), row_intervals_new(&chart));
+        }
+}
+END_TEST
+
+/* A protected number is in no label of any chart: only its mark is. */
+START_TEST(suppressed_values_are_not_printed)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    Series series = series_new(ALL_GIVEN, 5);
+    series.values[2] = (ChartValue){.state = STATE_SUPPRESSED, .value = 3, .lower = 3, .upper = 3};
+    ChartRow row = {"Eindhoven", series.values[2], NAN, FALSE, NULL};
+    RowChart rows = {.n_rows = 1, .rows = &row, .whole = TRUE};
+    char *const drawn[] = {draw(engine, bars_of(&series), bars_of(&series)),
+                           draw(engine, line_of(&series), line_of(&series)),
+                           draw(engine, estimates_of(&series), estimates_of(&series)),
+                           draw(engine, row_bars_new(&rows), row_intervals_new(&rows))};
+    for (gsize i = 0; i < G_N_ELEMENTS(drawn); i++) {
+        ck_assert_ptr_nonnull(strstr(drawn[i], "|×|"));
+        ck_assert_ptr_null(strstr(drawn[i], "|3|"));
+        g_free(drawn[i]);
+    }
+    series_clear(&series);
+}
+END_TEST
+
+START_TEST(axis_ticks_are_round_dutch_numbers)
+{
+    static const struct {
+        double largest;
+        guint wanted;
+        gboolean whole;
+        double upper;
+        guint n;
+        const char *last;
+    } cases[] = {{29.8, 4, TRUE, 30, 4, "30"},        {6900, 4, TRUE, 8000, 5, "8.000"},
+                 {9100, 4, TRUE, 10000, 5, "10.000"}, {3, 4, TRUE, 3, 4, "3"},
+                 {0.9, 4, FALSE, 1, 5, "1,00"},       {0, 4, TRUE, 1, 2, "1"},
+                 {NAN, 4, TRUE, 1, 2, "1"},           {1e6, 4, TRUE, 1e6, 5, "1.000.000"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Ticks ticks = ticks_from_zero(cases[i].largest, cases[i].wanted, cases[i].whole);
+        g_autofree char *last = tick_label(&ticks, ticks.n - 1, LANGUAGE_NL);
+        ck_assert_double_eq_tol(ticks.upper, cases[i].upper, 1e-9);
+        ck_assert_uint_eq(ticks.n, cases[i].n);
+        ck_assert_str_eq(last, cases[i].last);
+    }
+}
+END_TEST
+
+START_TEST(funnel_names_only_the_own_area)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    FunnelPoint points[200];
+    FunnelLimits limits[2] = {{0.5, 0, 4, 0, 6}, {60, 0.7, 1.3, 0.5, 1.6}};
+    for (guint i = 0; i < 200; i++)
+        points[i] = (FunnelPoint){.expected = 0.2 + i * 0.4, .ratio = (i * 37 % 60) / 10.0};
+    points[100].is_own = TRUE;
+    FunnelChart chart = {.n_points = 200,
+                         .points = points,
+                         .n_limits = 2,
+                         .limits = limits,
+                         .own_name = "Krimpen aan den IJssel",
+                         .x_title = "verwacht aantal"};
+    g_autofree char *words = draw(engine, funnel_chart_new(&chart), funnel_chart_new(&chart));
+    ck_assert_ptr_nonnull(strstr(words, "|Krimpen aan den IJssel 4,00|")); /* 3700 % 60 / 10 */
+}
+END_TEST
+
+Suite *chart_suite(void);
+Suite *chart_suite(void)
+{
+    Suite *suite = suite_create("chart");
+    TCase *tcase = tcase_create("chart");
+    tcase_set_timeout(tcase, 40);
+    tcase_add_test(tcase, lines_of_any_length);
+    tcase_add_test(tcase, bars_of_any_length);
+    tcase_add_test(tcase, estimates_of_any_length);
+    tcase_add_test(tcase, rows_with_long_names);
+    tcase_add_test(tcase, suppressed_values_are_not_printed);
+    tcase_add_test(tcase, axis_ticks_are_round_dutch_numbers);
+    tcase_add_test(tcase, funnel_names_only_the_own_area);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
