@@ -101,10 +101,9 @@ void count_set_states(Cube *cube, const Coverage *coverage, const ActivityList *
 {
     const char *source = measure_source(cube->plan->measure);
     for (gsize p = 0; p < cube->n_periods; p++) {
-        Day peildatum;
-        gboolean covered = coverage_of(coverage, source, cube->periods[p], &peildatum);
-        gboolean provisional =
-            covered && peildatum < period_last_day(cube->periods[p]) + provisional_days;
+        gboolean provisional;
+        gboolean covered =
+            coverage_of(coverage, source, cube->periods[p], provisional_days, &provisional);
         for (gsize area = 0; area < division_n_areas(cube->division); area++)
             set_area_states(cube, activities, p, area, covered, provisional);
     }

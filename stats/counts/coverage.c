@@ -76,21 +76,21 @@ Coverage *coverage_load(Database *registry, GError **error)
     return g_steal_pointer(&coverage);
 }
 
-gboolean coverage_of(const Coverage *coverage, const char *source, Period period, Day *peildatum)
+gboolean coverage_of(const Coverage *coverage, const char *source, Period period,
+                     int provisional_days, gboolean *provisional)
 {
     Day next = period_first_day(period);
     Day last = period_last_day(period);
-    *peildatum = DAY_NONE;
+    *provisional = FALSE;
     for (guint i = 0; i < coverage->stretches->len && next <= last; i++) {
         const Stretch *stretch = &g_array_index(coverage->stretches, Stretch, i);
         if (strcmp(stretch->source, source) != 0 || stretch->first > next || stretch->last < next)
             continue;
         next = stretch->last + 1;
-        if (*peildatum == DAY_NONE || stretch->peildatum < *peildatum)
-            *peildatum = stretch->peildatum;
+        if (stretch->peildatum < MIN(stretch->last, last) + provisional_days)
+            *provisional = TRUE;
     }
-    if (next <= last)
-        *peildatum = DAY_NONE;
+    *provisional = *provisional && next > last;
     return next > last;
 }
 

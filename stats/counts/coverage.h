@@ -13,10 +13,11 @@ Coverage *coverage_load(Database *registry, GError **error);
 void coverage_free(Coverage *coverage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Coverage, coverage_free)
 
-/* Whether the deliveries of `source` together cover every day of the period. *peildatum: the
- * earliest day on which one of them was read (the day of ingest when it is not known); DAY_NONE
- * when not covered. */
-gboolean coverage_of(const Coverage *coverage, const char *source, Period period, Day *peildatum);
+/* Whether the deliveries of `source` together cover every day of the period. *provisional: one of
+ * them was read fewer than provisional_days after the last day of the period that it covers (the
+ * day of ingest counts where that of reading is not known). */
+gboolean coverage_of(const Coverage *coverage, const char *source, Period period,
+                     int provisional_days, gboolean *provisional);
 /* First and last day that `source` covers, NULL for any source that is counted here. FALSE when
  * there is none. */
 gboolean coverage_range(const Coverage *coverage, const char *source, Day *first, Day *last);

@@ -142,8 +142,8 @@ static gboolean bridge_delivery(PublishContext *context, const char *source, GEr
 
 static gboolean bridge_persons(PublishContext *context, Period period, GError **error)
 {
-    Day peildatum;
-    if (!coverage_of(context->coverage, "comensha", period, &peildatum))
+    gboolean provisional;
+    if (!coverage_of(context->coverage, "comensha", period, 0, &provisional))
         return TRUE;
     g_autofree char *from = g_strdup_printf("FROM current_melding WHERE day BETWEEN %d AND %d",
                                             period_first_day(period), period_last_day(period));

@@ -21,6 +21,20 @@ static gboolean put_number(PublishContext *context, const char *key, gint64 valu
     return put(context, key, text, error);
 }
 
+/* Whether any register is young in the period asked for. */
+static gboolean is_provisional(const PublishContext *context)
+{
+    static const char *const sources[] = {"comensha", "om", "politie"};
+    gboolean any = FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(sources); i++) {
+        gboolean provisional;
+        coverage_of(context->coverage, sources[i], context->summary->period,
+                    context->policy.provisional_days, &provisional);
+        any = any || provisional;
+    }
+    return any;
+}
+
 static gboolean put_meta(PublishContext *context, GError **error)
 {
     PublishSummary *summary = context->summary;
@@ -39,13 +53,11 @@ static gboolean put_meta(PublishContext *context, GError **error)
     g_autofree char *window = period_code(summary->window);
     g_autofree char *division = day_format_iso(summary->division);
     g_autofree char *read_on = day_format_iso((Day)peildatum);
-    gboolean provisional =
-        peildatum < period_last_day(summary->period) + context->policy.provisional_days;
     return put(context, "period", period, error) && put(context, "window", window, error) &&
            put(context, "division", division, error) && put(context, "peildatum", read_on, error) &&
            put(context, "version", INBEELD_VERSION, error) &&
            put(context, "zero", context->policy.suppress_zero ? "suppress" : "show", error) &&
-           put_number(context, "provisional", provisional, error) &&
+           put_number(context, "provisional", is_provisional(context), error) &&
            put_number(context, "provisional_days", context->policy.provisional_days, error) &&
            put_number(context, "suppress_below", context->policy.suppress_below, error) &&
            put_number(context, "synthetic", synthetic != 0, error) &&

@@ -41,8 +41,8 @@ static void deliver(int id, const char *source, const char *first, const char *l
 
 static gboolean covers(const Coverage *coverage, const char *source, Period period)
 {
-    Day peildatum;
-    return coverage_of(coverage, source, period, &peildatum);
+    gboolean provisional;
+    return coverage_of(coverage, source, period, 60, &provisional);
 }
 
 START_TEST(deliveries_together_cover_a_period)
@@ -51,9 +51,7 @@ START_TEST(deliveries_together_cover_a_period)
     deliver(2, "om", "2023-01-01", "2024-06-30", "2024-07-10");
     deliver(3, "politie", "2024-01-01", "2024-12-30", "2025-02-01");
     g_autoptr(Coverage) coverage = coverage_load(registry, NULL);
-    Day peildatum;
-    ck_assert(coverage_of(coverage, "om", period_year(2024), &peildatum));
-    ck_assert_int_eq(peildatum, day_parse_iso("2024-07-10")); /* the earliest of the two */
+    ck_assert(covers(coverage, "om", period_year(2024)));
     ck_assert(covers(coverage, "om", period_window(2024, 2)));
     ck_assert(!covers(coverage, "om", period_window(2024, 3)));
     ck_assert(!covers(coverage, "politie", period_year(2024))); /* a day is missing */
@@ -75,6 +73,25 @@ START_TEST(nothing_is_covered_after_it_was_read)
     ck_assert(!covers(coverage, "om", period_year(2024)));
     ck_assert(covers(coverage, "om", period_quarter(2024, 3)));
     ck_assert(!covers(coverage, "om", period_quarter(2024, 4)));
+}
+END_TEST
+
+/* A delivery is judged by the part that it covers: the first half of 2024, read in July, was young
+ * then; so is a year with it, and not the year before. Read in October, it was not. */
+START_TEST(each_delivery_is_provisional_for_its_own_part)
+{
+    deliver(1, "om", "2023-01-01", "2024-06-30", "2024-07-10");
+    deliver(2, "om", "2024-07-01", "2024-12-31", "2025-06-01");
+    deliver(3, "politie", "2023-01-01", "2024-06-30", "2024-10-10");
+    deliver(4, "politie", "2024-07-01", "2024-12-31", "2025-06-01");
+    g_autoptr(Coverage) coverage = coverage_load(registry, NULL);
+    gboolean provisional;
+    ck_assert(coverage_of(coverage, "om", period_year(2024), 60, &provisional) && provisional);
+    ck_assert(coverage_of(coverage, "om", period_year(2023), 60, &provisional) && !provisional);
+    ck_assert(coverage_of(coverage, "politie", period_year(2024), 60, &provisional));
+    ck_assert(!provisional);
+    ck_assert(coverage_of(coverage, "politie", period_window(2024, 2), 60, &provisional));
+    ck_assert(!provisional);
 }
 END_TEST
 
@@ -115,6 +132,7 @@ Suite *coverage_suite(void)
     tcase_add_checked_fixture(tcase, make_register, remove_register);
     tcase_add_test(tcase, deliveries_together_cover_a_period);
     tcase_add_test(tcase, nothing_is_covered_after_it_was_read);
+    tcase_add_test(tcase, each_delivery_is_provisional_for_its_own_part);
     tcase_add_test(tcase, replaced_deliveries_cover_nothing);
     tcase_add_test(tcase, a_reporter_is_active_from_a_day_on);
     suite_add_tcase(suite, tcase);
