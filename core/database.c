@@ -188,7 +188,9 @@ Database *database_open(const char *path, DatabaseKind kind, DatabaseMode mode, 
     }
     g_autoptr(Database) database = g_new0(Database, 1);
     database->path = g_strdup(path);
-    int flags = mode == DATABASE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    /* A connection is used by one thread at a time. */
+    int flags = SQLITE_OPEN_NOMUTEX |
+                (mode == DATABASE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
     if (sqlite3_open_v2(path, &database->handle, flags, NULL) != SQLITE_OK) {
         database_fail(database, error);
         return NULL;

@@ -100,16 +100,24 @@ static void note_places(Delivery *delivery, gint64 line)
                         notes[i].value);
 }
 
+/* In the thread of the register. */
+static gboolean store_record(const Record *record, gpointer data, GError **error)
+{
+    Delivery *delivery = data;
+    return duplicates_note(delivery->duplicates, record, error) &&
+           record_store_add(delivery->store, record, NULL, 0, error);
+}
+
+/* FALSE without error: the thread of the register has failed, and its error is to come. */
 static gboolean accept(Delivery *delivery, const Record *record, GError **error)
 {
-    if (delivery->duplicates == NULL)
+    if (delivery->queue == NULL)
         return accept_cells(delivery, record, error);
     delivery->report->accepted++;
     gssize day = delivery->profile->record->day;
     count_year(delivery, day_year((Day)record->values[day].number));
     note_places(delivery, record->line);
-    return duplicates_note(delivery->duplicates, record, error) &&
-           record_store_add(delivery->store, record, NULL, 0, error);
+    return record_queue_push(delivery->queue);
 }
 
 static gboolean take_row(Delivery *delivery, const CsvRow *row, Record *record, GError **error)
@@ -189,20 +197,38 @@ static gboolean check_whole(Delivery *delivery)
     return TRUE;
 }
 
-gboolean delivery_load_rows(Delivery *delivery, GError **error)
+static gboolean read_rows(Delivery *delivery, GError **error)
 {
-    Record record;
+    Record cell_record;
     const CsvRow *row;
     GError *problem = NULL;
     gint64 n = 0;
-    while ((row = csv_reader_next(delivery->csv, &problem)) != NULL &&
-           take_row(delivery, row, &record, &problem))
+    while ((row = csv_reader_next(delivery->csv, &problem)) != NULL) {
+        Record *record =
+            delivery->queue != NULL ? record_queue_slot(delivery->queue) : &cell_record;
+        if (!take_row(delivery, row, record, &problem))
+            break;
         if (++n % PROGRESS_ROWS == 0)
             progress_update(delivery->progress, csv_reader_position(delivery->csv));
-    if (problem != NULL) {
-        g_propagate_error(error, problem);
-        return FALSE;
     }
+    if (problem != NULL)
+        g_propagate_error(error, problem);
+    return problem == NULL;
+}
+
+gboolean delivery_load_rows(Delivery *delivery, GError **error)
+{
+    GError *stored = NULL;
+    if (delivery->duplicates != NULL)
+        delivery->queue = record_queue_new(store_record, delivery);
+    gboolean done = read_rows(delivery, error);
+    if (delivery->queue != NULL) {
+        done = record_queue_finish(delivery->queue, done ? error : &stored) && done;
+        delivery->queue = NULL;
+        g_clear_error(&stored);
+    }
+    if (!done)
+        return FALSE;
     row_reader_report(delivery->rows, delivery->report->tally);
     return check_whole(delivery) && resolve_duplicates(delivery, error) && check_rejected(delivery);
 }

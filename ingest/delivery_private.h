@@ -4,6 +4,7 @@
 #include "ingest/delivery.h"
 #include "ingest/duplicates.h"
 #include "ingest/file_scan.h"
+#include "ingest/record_queue.h"
 
 /* Shared by ingest/delivery*.c only. */
 
@@ -24,6 +25,7 @@ typedef struct {
     RowReader *rows;
     RecordStore *store;
     Duplicates *duplicates; /* NULL for published tables */
+    RecordQueue *queue;     /* to the thread that uses store and duplicates; NULL likewise */
     RejectFile *rejects;
     Progress *progress;
     gint64 delivery_id;

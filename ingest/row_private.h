@@ -20,9 +20,10 @@ typedef struct {
     const ProfileColumn *profile;
     const FieldSpec *spec;
     PseudonymMaker *maker;
-    GHashTable *labels;  /* text as delivered: Label, borrowed; a memory of limited size */
-    GHashTable *entries; /* ValueEntry: Label, owned */
-    GPtrArray *texts;    /* Labels of texts that are no codes, owned */
+    GHashTable *labels;   /* text as delivered: Label, borrowed; a memory of limited size */
+    GHashTable *entries;  /* ValueEntry: Label, owned */
+    GPtrArray *texts;     /* Labels of texts that are no codes, owned; */
+    GPtrArray *old_texts; /* those before the memory was cleared, for records under way */
     Label *unlisted;
     Label *unknown;
     gint64 n_matches[AREA_MATCH_AMBIGUOUS + 1];
@@ -34,6 +35,7 @@ typedef struct {
 
 struct RowReader {
     const Profile *profile;
+    gboolean (*rules)(RowReader *reader, Record *record);
     const Mapping *mapping;
     const AreaRegister *areas;
     RowLimits limits;
@@ -70,8 +72,12 @@ gboolean row_cell_read(RowReader *reader, const char *header, const CsvField *fi
 gboolean row_fault(RowReader *reader, const char *header, const CsvField *value, const char *format,
                    ...) G_GNUC_PRINTF(4, 5);
 
-/* What follows from several fields together: age from the year of birth, the kind of dismissal. */
-gboolean row_rules_apply(RowReader *reader, Record *record);
+/* What follows from several fields together: age from the year of birth, the kind of dismissal.
+ * Returns the function for a kind of record. */
+gboolean (*row_rules_find(const RecordSpec *spec))(RowReader *reader, Record *record);
+
+/* A value that is a text, which is borrowed. */
+FieldValue row_text(const char *text);
 
 /* Whether the text is one of the words for "not known". */
 gboolean row_is_unknown(const RowReader *reader, const char *text, gsize length);

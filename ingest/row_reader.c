@@ -26,6 +26,7 @@ RowReader *row_reader_new(const Profile *profile, const Mapping *mapping, const 
 {
     RowReader *reader = g_new0(RowReader, 1);
     reader->profile = profile;
+    reader->rules = row_rules_find(profile->record);
     reader->mapping = mapping;
     reader->areas = areas;
     reader->limits = limits;
@@ -120,8 +121,7 @@ static gboolean fill_constants(const RowReader *reader, Record *record)
 {
     for (guint i = 0; i < reader->profile->constants->len; i++) {
         const ProfileConstant *constant = reader->profile->constants->pdata[i];
-        record->values[constant->field] = (FieldValue){
-            .kind = VALUE_TEXT, .text = constant->value, .length = strlen(constant->value)};
+        record->values[constant->field] = row_text(constant->value);
     }
     return TRUE;
 }
@@ -145,7 +145,7 @@ static gboolean read_fields(RowReader *reader, const CsvRow *row, Record *record
             if (record->n_codes == 0 && unknown != NULL)
                 record->codes[record->n_codes++] = unknown;
         } else if (value->kind == VALUE_NONE && unknown != NULL) {
-            *value = (FieldValue){.kind = VALUE_TEXT, .text = unknown, .length = strlen(unknown)};
+            *value = row_text(unknown);
         } else if (value->kind == VALUE_NONE && binding->profile->required) {
             return row_fault(reader, binding->mapped->header, NULL, "is empty or unknown");
         }
@@ -180,7 +180,7 @@ static gboolean fill_required(RowReader *reader, Record *record)
         }
         if (unknown == NULL)
             return row_fault(reader, header, NULL, "is empty or unknown");
-        *value = (FieldValue){.kind = VALUE_TEXT, .text = unknown, .length = strlen(unknown)};
+        *value = row_text(unknown);
     }
     return TRUE;
 }
@@ -209,7 +209,7 @@ RowOutcome row_reader_read(RowReader *reader, const CsvRow *row, Record *record)
     if (apply_exclusions(reader, row, record))
         return ROW_EXCLUDED;
     if (!fill_constants(reader, record) || !read_fields(reader, row, record) ||
-        !fill_required(reader, record) || !row_rules_apply(reader, record))
+        !fill_required(reader, record) || !reader->rules(reader, record))
         return ROW_REJECTED;
     count_accepted(reader);
     return ROW_ACCEPTED;

@@ -11,14 +11,17 @@ typedef enum { VALUE_NONE, VALUE_NUMBER, VALUE_TEXT, VALUE_BLOB } ValueKind;
 
 typedef struct {
     ValueKind kind;
-    gint64 number;
-    const char *text; /* valid until the next row */
-    gsize length;
-    guint8 blob[PSEUDONYM_BYTES];
+    guint32 length; /* of the text */
+    union {
+        gint64 number;
+        const char *text;
+        guint8 blob[PSEUDONYM_BYTES];
+    };
 } FieldValue;
 
 #define RECORD_MAX_CODES 16
 
+/* Its texts live for RECORD_QUEUE_MAX further rows at least. */
 typedef struct {
     gint64 line;
     FieldValue values[RECORD_MAX_FIELDS]; /* by field of the profile's record */
@@ -60,8 +63,8 @@ RowReader *row_reader_new(const Profile *profile, const Mapping *mapping, const 
 void row_reader_free(RowReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RowReader, row_reader_free)
 
-/* Reads one row that has no problem of form. With ROW_ACCEPTED the record is complete; it holds
- * pointers into `row`. No allocation on the usual way. */
+/* Reads one row that has no problem of form. With ROW_ACCEPTED the record is complete. No
+ * allocation on the usual way. */
 RowOutcome row_reader_read(RowReader *reader, const CsvRow *row, Record *record);
 
 /* Why the last row was rejected or excluded; valid until the next row. */

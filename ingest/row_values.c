@@ -1,11 +1,13 @@
 /* Fields of one row, by kind. */
 #include "ingest/fold.h"
+#include "ingest/record_queue.h"
 #include "ingest/row_private.h"
 #include "ingest/sensitive.h"
 
 #include <string.h>
 
 #define MAX_LABELS 4096
+G_STATIC_ASSERT(MAX_LABELS >= RECORD_QUEUE_MAX); /* a row brings one text to a column at most */
 #define MAX_TEXT_BYTES 100
 #define MAX_SHOWN_BYTES 60
 #define EARLIEST_EVENT_YEAR 1990
@@ -15,7 +17,7 @@ static void set_text(FieldValue *value, const char *text, gsize length)
 {
     value->kind = VALUE_TEXT;
     value->text = text;
-    value->length = length;
+    value->length = (guint32)length;
 }
 
 static void set_number(FieldValue *value, gint64 number)
@@ -29,6 +31,11 @@ static gboolean looks_like_wrong_day(const CsvField *field)
 {
     return field->length <= 10 && strspn(field->text, "0123456789-/.") == field->length &&
            strpbrk(field->text, "-/.") != NULL;
+}
+
+FieldValue row_text(const char *text)
+{
+    return (FieldValue){.kind = VALUE_TEXT, .text = text, .length = (guint32)strlen(text)};
 }
 
 gboolean row_fault(RowReader *reader, const char *header, const CsvField *value, const char *format,
@@ -92,6 +99,7 @@ void row_labels_init(Binding *binding)
     binding->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     binding->entries = g_hash_table_new_full(NULL, NULL, NULL, label_free);
     binding->texts = g_ptr_array_new_with_free_func(label_free);
+    binding->old_texts = g_ptr_array_new_with_free_func(label_free);
     binding->unknown = label_new(LABEL_UNKNOWN, NULL);
     binding->unlisted = label_new(LABEL_CODE, binding->profile->unlisted_code);
     binding->unlisted->mapped_from =
@@ -104,6 +112,7 @@ void row_labels_clear(Binding *binding)
     g_hash_table_unref(binding->labels);
     g_hash_table_unref(binding->entries);
     g_ptr_array_unref(binding->texts);
+    g_ptr_array_unref(binding->old_texts);
     label_free(binding->unknown);
     label_free(binding->unlisted);
 }
@@ -195,7 +204,8 @@ static Label *make_label(RowReader *reader, Binding *binding, const CsvField *fi
 }
 
 /* What the text stands for; the same text is looked up once. A column with very many texts is free
- * text: then the memory starts again. NULL with the fault set. */
+ * text: then the memory starts again, and the texts of the rows before stay for a while. NULL with
+ * the fault set. */
 static Label *get_label(RowReader *reader, Binding *binding, const CsvField *field)
 {
     Label *label = g_hash_table_lookup(binding->labels, field->text);
@@ -203,7 +213,9 @@ static Label *get_label(RowReader *reader, Binding *binding, const CsvField *fie
         return label;
     if (g_hash_table_size(binding->labels) >= MAX_LABELS) {
         g_hash_table_remove_all(binding->labels);
-        g_ptr_array_set_size(binding->texts, 0);
+        g_ptr_array_unref(binding->old_texts);
+        binding->old_texts = binding->texts;
+        binding->texts = g_ptr_array_new_with_free_func(label_free);
     }
     label = make_label(reader, binding, field);
     if (label != NULL && label != binding->unlisted)

@@ -61,7 +61,9 @@ IngestSession *ingest_session_open(const char *register_path, const char *key_pa
     session->delivered = g_array_new(FALSE, FALSE, sizeof(gint64));
     session->database = database_open(register_path, DATABASE_REGISTER, DATABASE_CREATE, error);
     if (session->database != NULL &&
-        database_exec(session->database, "PRAGMA cache_size=-16384", error) &&
+        /* Every record refers to the delivery that was just made: not looked up row by row. */
+        database_exec(session->database, "PRAGMA cache_size=-16384; PRAGMA foreign_keys=OFF",
+                      error) &&
         load_key(session, key_path, error)) {
         session->areas = area_register_load(error);
         if (session->areas != NULL)
