@@ -3,7 +3,6 @@
 #include "core/datadir.h"
 #include "core/error.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 struct Texts {
@@ -150,13 +149,19 @@ static char *fill(const char *text, GHashTable *values, const char *key)
     return g_string_free(out, FALSE);
 }
 
-char *texts_fill(const Texts *texts, const char *key, ...)
+char *texts_fill_list(const Texts *texts, const char *key, va_list pairs)
 {
     g_autoptr(GHashTable) values = g_hash_table_new(g_str_hash, g_str_equal);
-    va_list pairs;
-    va_start(pairs, key);
     for (char *name = va_arg(pairs, char *); name != NULL; name = va_arg(pairs, char *))
         g_hash_table_insert(values, name, va_arg(pairs, char *));
-    va_end(pairs);
     return fill(texts_get(texts, key), values, key);
+}
+
+char *texts_fill(const Texts *texts, const char *key, ...)
+{
+    va_list pairs;
+    va_start(pairs, key);
+    char *text = texts_fill_list(texts, key, pairs);
+    va_end(pairs);
+    return text;
 }

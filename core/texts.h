@@ -2,6 +2,8 @@
 
 #include "core/format.h"
 
+#include <stdarg.h>
+
 /* The words of reports and messages to readers, as data: reference/texts/<language>.ini, one group
  * per subject.
  *
@@ -25,5 +27,7 @@ const char *texts_lookup(const Texts *texts, const char *key);
 /* texts_get() with placeholders replaced: pairs of name and value, ended by NULL. Each placeholder
  * of the text must be given.  Returns (transfer full). */
 char *texts_fill(const Texts *texts, const char *key, ...) G_GNUC_NULL_TERMINATED;
+/* The same with the pairs in a list of arguments. */
+char *texts_fill_list(const Texts *texts, const char *key, va_list pairs);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Texts, texts_free)
