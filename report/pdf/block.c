@@ -106,6 +106,14 @@ void block_measure(Block *block, double width)
     block->width = width;
     g_array_set_size(block->pieces, 0);
     block->class->measure(block);
+    if (block->keep_with_next && block->pieces->len > 0)
+        block_piece(block, block->pieces->len - 1)->keep_with_next = TRUE;
+}
+
+void flow_keep_with_next(Flow *flow)
+{
+    if (flow_n_blocks(flow) > 0)
+        flow_block(flow, flow_n_blocks(flow) - 1)->keep_with_next = TRUE;
 }
 
 /* Space between a piece and the one above it in the same stack. */

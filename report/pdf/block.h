@@ -33,6 +33,7 @@ typedef struct {
 struct Block {
     const BlockClass *class;
     ReportDocument *document;
+    gboolean keep_with_next; /* its last piece, see flow_keep_with_next() */
     double width;
     GArray *pieces; /* Piece */
     double continued_height;
