@@ -7,4 +7,5 @@
 gboolean command_ingest(int argc, char **argv, GError **error);
 gboolean command_key(int argc, char **argv, GError **error);
 gboolean command_stats(int argc, char **argv, GError **error);
+gboolean command_report(int argc, char **argv, GError **error);
 gboolean command_simulate(int argc, char **argv, GError **error);

@@ -13,6 +13,7 @@ static const Command commands[] = {
      command_ingest},
     {"key", "Make the key for pseudonyms", command_key},
     {"stats", "Counts, protection, the publication database", command_stats},
+    {"report", "Reports as PDF from a publication database", command_report},
     {"simulate", "Synthetic exports with a known truth", command_simulate},
     {NULL, NULL, NULL},
 };

@@ -15,13 +15,11 @@ static void protect_primary(Cube *cube, const PublicationPolicy *policy, Protect
     gsize n_slots = cube->plan->n_slots;
     for (gsize p = 0; p < cube->n_periods; p++)
         for (gsize area = 0; area < division_n_areas(cube->division); area++) {
-            AreaKind kind = division_kind(cube->division, area);
+            gboolean exempt = policy->exempt_totals[division_kind(cube->division, area)];
             for (gsize slot = 0; slot < n_slots; slot++) {
                 CubeCell *cell = cube_cell(cube, p, area, slot);
                 notes->n_published += cell->present;
-                gboolean exempt =
-                    slot == 0 ? policy->exempt_totals[kind] : policy->exempt_breakdowns[kind];
-                if (!cell->present || cell->state != STATE_VALUE || exempt ||
+                if (!cell->present || cell->state != STATE_VALUE || (slot == 0 && exempt) ||
                     !is_small(policy, cell->value))
                     continue;
                 cell->state = STATE_SUPPRESSED;

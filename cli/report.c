@@ -1,0 +1,78 @@
+#include "report/report.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "core/error.h"
+
+#include <stdio.h>
+
+static gboolean required(const char *value, const char *option, GError **error)
+{
+    if (value != NULL)
+        return TRUE;
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
+                "%s is needed; see 'inbeeld report --help'", option);
+    return FALSE;
+}
+
+static gboolean parse_choices(ReportOptions *options, const char *period, const char *language,
+                              GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    if (period != NULL && !period_parse(period, &options->period, &problem)) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE, "--period: %s", problem->message);
+        return FALSE;
+    }
+    if (language != NULL && !language_parse(language, &options->language)) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE, "--lang: \"%s\" is not nl or en",
+                    language);
+        return FALSE;
+    }
+    if (options->jobs < 1)
+        options->jobs = (int)g_get_num_processors();
+    return TRUE;
+}
+
+static void print_summary(const ReportOptions *options, const ReportSummary *summary)
+{
+    printf("%s: %u report%s in %s\n", options->edition, summary->files->len,
+           summary->files->len == 1 ? "" : "s", options->out);
+    for (guint i = 0; i < summary->problems->len; i++)
+        fprintf(stderr, "failed: %s\n", (char *)g_ptr_array_index(summary->problems, i));
+}
+
+gboolean command_report(int argc, char **argv, GError **error)
+{
+    CommonOptions common = {0};
+    ReportOptions options = {.language = LANGUAGE_NL};
+    g_autofree char *publication = NULL, *edition = NULL, *period = NULL, *area = NULL,
+                    *language = NULL, *out = NULL;
+    const GOptionEntry entries[] = {
+        {"publication", 0, 0, G_OPTION_ARG_FILENAME, &publication, "Publication database (needed)",
+         "P.db"},
+        {"edition", 0, 0, G_OPTION_ARG_STRING, &edition, "jaarmonitor or gemeente (needed)",
+         "NAME"},
+        {"period", 0, 0, G_OPTION_ARG_STRING, &period, "Year; default that of the publication",
+         "2024"},
+        {"area", 0, 0, G_OPTION_ARG_STRING, &area, "Areas, separated by commas, or all (default)",
+         "CODES|all"},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &language, "Language: nl (default) or en", "nl|en"},
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &out, "Folder for the reports (needed)", "DIR"},
+        {"jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs, "Worker processes; default: processors",
+         "N"},
+        {NULL}};
+    if (!command_parse("--publication P.db --edition NAME --out DIR", NULL, entries, &common, &argc,
+                       &argv, error) ||
+        !required(publication, "--publication", error) || !required(edition, "--edition", error) ||
+        !required(out, "--out", error) || !parse_choices(&options, period, language, error))
+        return FALSE;
+    options.publication = publication;
+    options.edition = edition;
+    options.area = area;
+    options.out = out;
+    options.quiet = common.quiet;
+    g_auto(ReportSummary) summary = {0};
+    gboolean done = report_run(&options, &summary, error);
+    if (done || g_error_matches(*error, INBEELD_ERROR, INBEELD_ERROR_PARTIAL))
+        print_summary(&options, &summary);
+    return done;
+}

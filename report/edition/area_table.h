@@ -1,0 +1,16 @@
+#pragma once
+
+#include "report/edition/cells.h"
+
+/* Tables with areas as rows, alphabetical: the count of the year, the count of the window, and the
+ * rate per 100,000 inhabitants a year with its exact limits. */
+typedef struct {
+    const char *measure;
+    AreaKind kind;
+    const char *head; /* over the names */
+    gboolean with_year;
+    gboolean with_rest; /* a row for place unknown, and the total of the land */
+} AreaFigures;
+
+/* Returns (transfer full), or NULL when the publication has no such areas. */
+ReportTable *area_table_new(Writer *writer, const AreaFigures *figures);

@@ -1,0 +1,83 @@
+#include "report/edition/edition.h"
+
+#include "report/edition/gemeente.h"
+#include "report/edition/jaarmonitor.h"
+
+#include <string.h>
+
+static const Edition editions[] = {{"jaarmonitor", FALSE, AREA_LAND, jaarmonitor_render},
+                                   {"gemeente", TRUE, AREA_GEMEENTE, gemeente_render},
+                                   {NULL, FALSE, AREA_LAND, NULL}};
+
+const Edition *edition_list(void)
+{
+    return editions;
+}
+
+const Edition *edition_find(const char *name)
+{
+    for (const Edition *edition = editions; edition->name != NULL; edition++)
+        if (strcmp(edition->name, name) == 0)
+            return edition;
+    return NULL;
+}
+
+/* The division that reference/ has tiles for: that of 2023, which holds until further mergers. */
+#define TILE_DIVISION 2023
+
+/* The context owns its parts; its readers see them as const. */
+typedef struct {
+    EditionContext context;
+    AreaRegister *areas;
+    Codes *codes;
+    MeasureList *measures;
+    Texts *texts;
+    PeerRule *peers;
+    TilePlan *tiles;
+} OwnedContext;
+
+static gboolean load_parts(OwnedContext *owned, const char *publication, Language language,
+                           GError **error)
+{
+    return (owned->areas = area_register_load(error)) != NULL &&
+           (owned->codes = codes_load(error)) != NULL &&
+           (owned->measures = measure_list_load(error)) != NULL &&
+           (owned->texts = texts_load(language, error)) != NULL &&
+           (owned->peers = peer_rule_load(owned->areas, error)) != NULL &&
+           (owned->tiles = tile_plan_load(TILE_DIVISION, error)) != NULL &&
+           (owned->context.publication = publication_open(publication, owned->areas, error)) !=
+               NULL &&
+           (owned->context.engine = text_engine_new(error)) != NULL;
+}
+
+EditionContext *edition_context_new(const char *publication, Language language, Period period,
+                                    GError **error)
+{
+    OwnedContext *owned = g_new0(OwnedContext, 1);
+    g_autoptr(EditionContext) context = &owned->context;
+    if (!load_parts(owned, publication, language, error))
+        return NULL;
+    context->areas = owned->areas;
+    context->codes = owned->codes;
+    context->measures = owned->measures;
+    context->texts = owned->texts;
+    context->peers = owned->peers;
+    context->tiles = owned->tiles;
+    context->period =
+        period.kind == PERIOD_NONE ? publication_period(context->publication) : period;
+    return g_steal_pointer(&context);
+}
+
+void edition_context_free(EditionContext *context)
+{
+    OwnedContext *owned = (OwnedContext *)context;
+    g_clear_pointer(&context->engine, text_engine_free);
+    g_clear_pointer(&context->publication, publication_close);
+    g_clear_pointer(&owned->tiles, tile_plan_free);
+    g_clear_pointer(&owned->peers, peer_rule_free);
+    g_clear_pointer(&owned->texts, texts_free);
+    g_clear_pointer(&owned->measures, measure_list_free);
+    g_clear_pointer(&owned->codes, codes_free);
+    g_clear_pointer(&owned->areas, area_register_free);
+    g_free(owned);
+}

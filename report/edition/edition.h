@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/codes.h"
+#include "core/measure.h"
+#include "core/peers.h"
+#include "core/publication.h"
+#include "core/texts.h"
+#include "report/map/tile_map.h"
+#include "report/pdf/text.h"
+
+/* What an edition draws with; opened once in each worker process. All borrowed by the editions. */
+typedef struct {
+    const AreaRegister *areas;
+    const Codes *codes;
+    const MeasureList *measures;
+    const Texts *texts; /* in the language of the report */
+    const PeerRule *peers;
+    const TilePlan *tiles; /* of the gemeenten in the division of the publication */
+    Publication *publication;
+    TextEngine *engine;
+    Period period;
+} EditionContext;
+
+/* A kind of report, for one group of readers. */
+typedef struct {
+    const char *name;  /* as on the command line and in file names */
+    gboolean per_area; /* one report for each area of `area_kind`; else one for the land */
+    AreaKind area_kind;
+    /* Draws the report about `area` into the file. Deterministic: the same publication gives the
+     * same bytes. */
+    gboolean (*render)(const EditionContext *context, AreaId area, const char *path,
+                       GError **error);
+} Edition;
+
+/* NULL when there is none of this name. */
+const Edition *edition_find(const char *name);
+/* All editions, ended by one without a name. */
+const Edition *edition_list(void);
+
+/* Opens all parts of a context. Returns (transfer full). */
+EditionContext *edition_context_new(const char *publication, Language language, Period period,
+                                    GError **error);
+void edition_context_free(EditionContext *context);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(EditionContext, edition_context_free)

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "report/chart/chart.h"
+#include "report/edition/cells.h"
+
+/* Figures of the editions: a chart drawn from cells of the publication, with title, source and a
+ * text that says the same for who cannot see it. Titles come from the texts: <key>-titel,
+ * <key>-onder and, when it exists, <key>-lezen. */
+
+typedef struct {
+    const char *measure;
+    const char *source; /* whose events interrupt the line */
+    AreaId area;
+    const char *dimension, *category; /* NULL: the total */
+    guint n_years;                    /* up to and with the year of the report */
+} YearSeries;
+
+typedef struct {
+    const char *title, *subtitle; /* markup */
+    const char *how_to_read;      /* NULL: none */
+    const char *source;           /* NULL: none */
+    double height;                /* points; 0: as the chart wants */
+    gboolean unnumbered;
+    gboolean without_events; /* small charts: no names of events */
+} FigureText;
+
+ChartValue figures_value(const Cell *cell);
+/* The cells of a series, one per year; free with g_free. */
+Cell *figures_year_cells(Writer *writer, const YearSeries *series);
+/* "2015: 1.150; 2016: 952; 2024: 944 (voorlopig)." */
+const char *figures_in_words(Writer *writer, const YearSeries *series, const Cell *cells);
+/* A line with its band, interrupted at events. Returns the label, "Figuur 1.1". */
+const char *figures_years(Writer *writer, Flow *flow, const YearSeries *series,
+                          const FigureText *text);
+/* Whether any year of the series has a number. */
+gboolean figures_has_values(Writer *writer, const YearSeries *series);

@@ -1,0 +1,197 @@
+#include "report/chart/row_chart.h"
+#include "report/edition/figures.h"
+#include "report/edition/gemeente_parts.h"
+#include "report/edition/maps.h"
+#include "report/edition/sources.h"
+
+#include <math.h>
+
+static const char *verdict(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    const Comparison *comparison = gemeente->comparison;
+    const char *n = writer_count(writer, (gint64)comparison->n_peers);
+    if (comparison->result == COMPARISON_NOT_POSSIBLE)
+        return writer_say(writer, "vergelijk.lead-niet-mogelijk", "gemeente", gemeente->name, "n",
+                          n);
+    static const char *const keys[] = {[COMPARISON_NOT_DISTINCT] =
+                                           "vergelijk.lead-niet-te-onderscheiden",
+                                       [COMPARISON_MORE_REPORTED] = "vergelijk.lead-meer",
+                                       [COMPARISON_LESS_REPORTED] = "vergelijk.lead-minder"};
+    return writer_say(writer, keys[comparison->result], "gemeente", gemeente->name, "n", n, "rate",
+                      writer_decimal(writer, comparison->own.rate, 1), "onder",
+                      writer_decimal(writer, comparison->own.rate_lower, 1), "boven",
+                      writer_decimal(writer, comparison->own.rate_upper, 1));
+}
+
+/* --- dots with intervals, alphabetical, the own gemeente in its place */
+
+static ChartRow rate_row(Writer *writer, AreaId area, const Cell *cell, gboolean own)
+{
+    ChartRow row = {.name = area_name(writer->areas, area), .compared = NAN, .emphasised = own};
+    if (cells_has_rate(cell))
+        row.value = chart_value_with_interval(cell->rate, cell->rate_lower, cell->rate_upper);
+    else
+        row.value = chart_empty(cell->state == STATE_VALUE ? STATE_NOT_AVAILABLE : cell->state);
+    return row;
+}
+
+typedef struct {
+    AreaId area;
+    const Cell *cell;
+    gboolean own;
+} Compared;
+
+/* Peers and the own gemeente in the order of the list of gemeenten, which is alphabetical. */
+static GArray *alphabetical(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    const Comparison *comparison = gemeente->comparison;
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(Compared));
+    gsize n;
+    g_autofree AreaId *areas =
+        area_list(writer->areas, AREA_GEMEENTE, publication_division(writer->publication), &n);
+    gsize next = 0;
+    for (gsize i = 0; i < n; i++) {
+        gboolean own = areas[i] == writer->area;
+        gboolean peer = next < comparison->n_peers && areas[i] == comparison->peers[next].id;
+        if (!own && !peer)
+            continue;
+        Compared compared = {areas[i], own ? &comparison->own : &comparison->cells[next], own};
+        g_array_append_val(all, compared);
+        next += peer ? 1 : 0;
+    }
+    return all;
+}
+
+static const char *rows_in_words(Writer *writer, const GArray *all)
+{
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < all->len; i++) {
+        const Compared *compared = &g_array_index(all, Compared, i);
+        const Cell *cell = compared->cell;
+        g_string_append_printf(words, "%s%s: %s", i > 0 ? "; " : "",
+                               area_name(writer->areas, compared->area),
+                               cells_has_rate(cell) ? writer_decimal(writer, cell->rate, 1)
+                                                    : cells_words(writer, cell));
+    }
+    return writer_keep(writer, g_string_free(words, FALSE));
+}
+
+static void draw_dots(const Gemeente *gemeente, Flow *flow)
+{
+    Writer *writer = gemeente->writer;
+    g_autoptr(GArray) all = alphabetical(gemeente);
+    g_autofree ChartRow *rows = g_new(ChartRow, all->len + 1);
+    for (guint i = 0; i < all->len; i++) {
+        const Compared *compared = &g_array_index(all, Compared, i);
+        rows[i] = rate_row(writer, compared->area, compared->cell, compared->own);
+    }
+    RowChart chart = {.n_rows = all->len,
+                      .rows = rows,
+                      .decimals = 1,
+                      .reference = NAN,
+                      .axis_title = writer_say(writer, "vergelijk.as"),
+                      .language = writer->language};
+    FigureInfo info = {.title = writer_say(writer, "vergelijk.figuur-titel"),
+                       .subtitle = writer_say(writer, "vergelijk.figuur-onder", "venster",
+                                              writer_period(writer, writer->window)),
+                       .source = sources_line(writer, "comensha", "cbs"),
+                       .how_to_read = writer_say(writer, "vergelijk.figuur-lezen"),
+                       .alternative = rows_in_words(writer, all)};
+    flow_figure(flow, &info, row_intervals_new(&chart));
+}
+
+/* --- peers and why */
+
+static void draw_peers(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    const Comparison *comparison = gemeente->comparison;
+    flow_heading(writer->flow, 2, writer_say(writer, "vergelijk.wie"));
+    writer_introduction(writer, "vergelijk.wie-tekst");
+    ReportTable *table = table_new(writer->language);
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "vergelijk.gemeente"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "vergelijk.inwoners"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_period(writer, writer->window));
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "vergelijk.reden"));
+    for (gsize i = 0; i < comparison->n_peers; i++) {
+        AreaPopulation population = {0};
+        AreaId peer = comparison->peers[i].id;
+        table_begin_row(table, TABLE_ROW);
+        table_text(table, area_name(writer->areas, peer));
+        if (area_population(writer->areas, peer, writer->year.year, DAY_NONE, &population))
+            table_count(table, population.persons);
+        else
+            table_state(table, STATE_NOT_AVAILABLE);
+        cells_count(table, &comparison->cells[i]);
+        table_text(table, comparison_reasons(writer, &comparison->peers[i]));
+    }
+    TableInfo info = {.title = writer_say(writer, "vergelijk.wie-titel"),
+                      .subtitle = writer_say(writer, "vergelijk.wie-onder"),
+                      .source = sources_line(writer, "comensha", "cbs-kenmerken"),
+                      .compact = TRUE};
+    table_append(writer->flow, &info, table);
+}
+
+/* --- neighbours: a question */
+
+static void draw_neighbours(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    gsize n;
+    const AreaId *neighbours = area_neighbours(writer->areas, writer->area, &n);
+    flow_heading(writer->flow, 2, writer_say(writer, "vergelijk.buren"));
+    if (n == 0) {
+        writer_paragraph(writer, "vergelijk.buren-geen");
+        return;
+    }
+    writer_introduction(writer, "vergelijk.buren-tekst");
+    ReportTable *table = table_new(writer->language);
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "vergelijk.gemeente"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_period(writer, writer->window));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "waar.kolom-rate"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "waar.kolom-marge"));
+    for (gsize i = 0; i < n; i++) {
+        Cell cell = publication_total(writer->publication, COMPARISON_MEASURE, neighbours[i],
+                                      writer->window);
+        table_begin_row(table, TABLE_ROW);
+        table_text(table, area_name(writer->areas, neighbours[i]));
+        cells_count(table, &cell);
+        cells_rate(table, &cell);
+        cells_rate_limits(table, &cell);
+    }
+    TableInfo info = {.title =
+                          writer_say(writer, "vergelijk.buren-titel", "gemeente", gemeente->name),
+                      .subtitle = writer_say(writer, "vergelijk.wie-onder"),
+                      .source = sources_line(writer, "comensha", "cbs"),
+                      .compact = TRUE,
+                      .narrow = TRUE};
+    table_append(writer->flow, &info, table);
+}
+
+static void draw_map(const Gemeente *gemeente, Flow *flow)
+{
+    Writer *writer = gemeente->writer;
+    FigureText text = {.title = writer_say(writer, "vergelijk.kaart-titel"),
+                       .subtitle = writer_say(writer, "vergelijk.kaart-onder", "venster",
+                                              writer_period(writer, writer->window)),
+                       .source = sources_line(writer, "comensha", "cbs")};
+    maps_gemeenten(writer, flow, writer->area, &text);
+}
+
+void gemeente_compared(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    flow_heading(writer->flow, 1, writer_say(writer, "vergelijk.titel"));
+    flow_lead(writer->flow, verdict(gemeente));
+    flow_keep_with_next(writer->flow);
+    writer_introduction(writer, "vergelijk.tekst");
+    static const double shares[] = {0.56, 0.44};
+    Flow *columns[2];
+    flow_columns(writer->flow, 2, shares, columns);
+    draw_dots(gemeente, columns[0]);
+    draw_map(gemeente, columns[1]);
+    draw_peers(gemeente);
+    draw_neighbours(gemeente);
+}

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "report/edition/comparison.h"
+
+/* The parts of the report about a gemeente, in its fixed order. */
+typedef struct {
+    Writer *writer;
+    Comparison *comparison;
+    const char *name; /* of the gemeente, as markup */
+    AreaId unit;      /* politie-eenheid; AREA_NONE when not known */
+    AreaId office;    /* parket */
+} Gemeente;
+
+void gemeente_summary(const Gemeente *gemeente);    /* one page */
+void gemeente_background(const Gemeente *gemeente); /* 1 */
+void gemeente_registered(const Gemeente *gemeente); /* 2 */
+void gemeente_compared(const Gemeente *gemeente);   /* 3 */
+void gemeente_chain(const Gemeente *gemeente);      /* 4 */
+void gemeente_next(const Gemeente *gemeente);       /* 5: what is not known, what can be done */
+void gemeente_account(const Gemeente *gemeente);    /* 6 */

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "report/edition/cells.h"
+
+/* Words for estimates of the hidden number: never a bare number, always a range and a verdict. */
+
+#define HIDDEN_REGISTER "register"
+
+/* The estimates of a subject for the land without strata (dimension ''), oldest period first.
+ * Returns (transfer full, g_free). */
+Estimate *hidden_totals(Writer *writer, const char *subject, gsize *n);
+/* The estimate for exactly this period; FALSE when there is none. */
+gboolean hidden_find(Writer *writer, const char *subject, Period period, Estimate *estimate);
+
+gboolean hidden_has_range(const Estimate *estimate); /* value with a finite upper limit */
+/* "3.300–7.000", "ten minste 3.300" or "geen schatting". */
+const char *hidden_range(Writer *writer, const Estimate *estimate);
+/* "14–29%", or NULL. */
+const char *hidden_view(Writer *writer, const Estimate *estimate);
+/* "bruikbaar", "ruim", "tegenstrijdig" … */
+const char *hidden_verdict(Writer *writer, const Estimate *estimate);
+/* A sentence that gives the whole answer: registered, range, in view. */
+const char *hidden_sentence(Writer *writer, const Estimate *estimate);

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "report/edition/writer.h"
+
+/* The yearly national monitor: for the staff of the Rapporteur and everyone who answers for the
+ * figures. The writer is about the land; the document is left in it, not yet rendered. */
+void jaarmonitor_compose(Writer *writer);
+/* Composes and writes it. */
+gboolean jaarmonitor_render(const EditionContext *context, AreaId area, const char *path,
+                            GError **error);

@@ -1,0 +1,271 @@
+#include "report/chart/estimate_chart.h"
+#include "report/chart/row_chart.h"
+#include "report/edition/figures.h"
+#include "report/edition/hidden.h"
+#include "report/edition/jaarmonitor_parts.h"
+#include "report/edition/sources.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *reasons(Writer *writer, const Estimate *estimate)
+{
+    const char *text = estimate->reasons[writer->language];
+    return text != NULL ? writer_keep(writer, inline_escape(text)) : "";
+}
+
+static void draw_verdict(Writer *writer, const Estimate *estimate)
+{
+    const char *badge =
+        writer_say(writer, "verborgen.oordeel", "oordeel", hidden_verdict(writer, estimate));
+    const char *method = writer_say(writer, "verborgen.methode", "methode",
+                                    writer_keep(writer, inline_escape(estimate->method)));
+    flow_paragraph_with_badge(writer->flow, badge,
+                              writer_join(writer, reasons(writer, estimate), method));
+}
+
+/* --- registered and estimated per year */
+
+static ChartValue estimated_value(const Estimate *estimate)
+{
+    return hidden_has_range(estimate)
+               ? chart_value_with_interval(estimate->total, estimate->lower, estimate->upper)
+               : chart_empty(STATE_NOT_AVAILABLE);
+}
+
+static const char *years_in_words(Writer *writer, gsize n, const Estimate *estimates)
+{
+    GString *words = g_string_new(NULL);
+    for (gsize i = 0; i < n; i++)
+        g_string_append_printf(words, "%s%s", i > 0 ? " " : "",
+                               hidden_sentence(writer, &estimates[i]));
+    return writer_keep(writer, g_string_free(words, FALSE));
+}
+
+static void draw_chart(Writer *writer, gsize n, const Estimate *estimates)
+{
+    g_autofree ChartValue *registered = g_new(ChartValue, n);
+    g_autofree ChartValue *estimated = g_new(ChartValue, n);
+    g_autofree const char **periods = g_new(const char *, n);
+    for (gsize i = 0; i < n; i++) {
+        periods[i] = writer_period(writer, estimates[i].period);
+        registered[i] = estimates[i].registered >= 0 ? chart_value((double)estimates[i].registered)
+                                                     : chart_empty(STATE_NOT_AVAILABLE);
+        estimated[i] = estimated_value(&estimates[i]);
+    }
+    const char *level = writer_decimal(writer, 100.0 * estimates[n - 1].level, 0);
+    EstimateChart chart = {.n_periods = (guint)n,
+                           .periods = periods,
+                           .registered = registered,
+                           .estimated = estimated,
+                           .registered_name = writer_say(writer, "verborgen.figuur-gemeld"),
+                           .estimated_name = writer_say(writer, "verborgen.figuur-geschat"),
+                           .estimated_note =
+                               writer_say(writer, "verborgen.figuur-band", "niveau", level),
+                           .language = writer->language};
+    FigureInfo info = {.title = writer_say(writer, "verborgen.figuur-titel"),
+                       .subtitle = writer_say(writer, "verborgen.figuur-onder", "niveau", level),
+                       .source = sources_line(writer, "comensha"),
+                       .how_to_read = writer_say(writer, "verborgen.figuur-lezen"),
+                       .alternative = years_in_words(writer, n, estimates)};
+    flow_figure(writer->flow, &info, estimate_chart_new(&chart));
+}
+
+/* --- table, with strata */
+
+static const char *row_name(Writer *writer, const Estimate *estimate)
+{
+    const char *period = writer_period(writer, estimate->period);
+    if (estimate->dimension[0] == '\0')
+        return period;
+    return writer_keep(writer, g_strdup_printf("%s, %s", period,
+                                               writer_code_in_sentence(writer, estimate->dimension,
+                                                                       estimate->category)));
+}
+
+static void add_estimate(Writer *writer, ReportTable *table, const Estimate *estimate)
+{
+    const char *view = hidden_view(writer, estimate);
+    gboolean has_total = estimate->state == STATE_VALUE && isfinite(estimate->total);
+    table_begin_row(table, TABLE_ROW);
+    table_text(table, row_name(writer, estimate));
+    if (estimate->registered >= 0)
+        table_count(table, estimate->registered);
+    else
+        table_state(table, estimate->state == STATE_VALUE ? STATE_NOT_AVAILABLE : estimate->state);
+    if (has_total)
+        table_text(table, writer_rounded(writer, estimate->total));
+    else
+        table_state(table, STATE_NOT_AVAILABLE);
+    table_text(table, hidden_range(writer, estimate));
+    if (view != NULL)
+        table_text(table, view);
+    else
+        table_state(table, STATE_NOT_AVAILABLE);
+    table_text(table, hidden_verdict(writer, estimate));
+}
+
+static void draw_table(Writer *writer, const char *subject, double level)
+{
+    gsize n;
+    g_autofree Estimate *estimates = publication_estimates(writer->publication, subject, &n);
+    ReportTable *table = table_new(writer->language);
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "verborgen.tabel-groep"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "verborgen.tabel-gemeld"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "verborgen.tabel-geschat"));
+    table_add_column(table, TABLE_COLUMN_NUMBER,
+                     writer_say(writer, "verborgen.tabel-interval", "niveau",
+                                writer_decimal(writer, 100.0 * level, 0)));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "verborgen.tabel-in-beeld"));
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "verborgen.tabel-oordeel"));
+    for (gsize i = 0; i < n; i++)
+        if (estimates[i].area == writer->land)
+            add_estimate(writer, table, &estimates[i]);
+    TableInfo info = {.title = writer_say(writer, "verborgen.tabel-titel"),
+                      .subtitle = writer_say(writer, "verborgen.tabel-onder"),
+                      .notes = writer_say(writer, "verborgen.tabel-noot"),
+                      .source = sources_line(
+                          writer, strcmp(subject, HIDDEN_REGISTER) == 0 ? "comensha" : "mse-2017")};
+    table_append(writer->flow, &info, table);
+}
+
+/* --- other answers */
+
+static const char *alternative_name(Writer *writer, const EstimateAlternative *alternative)
+{
+    g_autofree char *key = g_strconcat("verborgen.soort-", alternative->kind, NULL);
+    return writer_say(writer, key, "naam", alternative->name);
+}
+
+static const char *alternative_label(Writer *writer, const ChartValue *value)
+{
+    if (!chart_has_value(value))
+        return writer_say(writer, "verborgen.oordeel-refused");
+    if (!chart_has_interval(value))
+        return writer_rounded(writer, value->value);
+    return writer_say(writer, "verborgen.bereik", "onder", writer_rounded(writer, value->lower),
+                      "boven", writer_rounded(writer, value->upper));
+}
+
+static ChartRow alternative_row(Writer *writer, const EstimateAlternative *alternative)
+{
+    ChartRow row = {.name = alternative_name(writer, alternative), .compared = NAN};
+    if (!isfinite(alternative->total))
+        row.value = chart_empty(STATE_NOT_AVAILABLE);
+    else
+        row.value = chart_value_with_interval(
+            alternative->total, isfinite(alternative->upper) ? alternative->lower : NAN,
+            isfinite(alternative->upper) ? alternative->upper : NAN);
+    row.label = alternative_label(writer, &row.value);
+    return row;
+}
+
+static const char *rows_in_words(Writer *writer, const GArray *rows)
+{
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < rows->len; i++) {
+        const ChartRow *row = &g_array_index(rows, ChartRow, i);
+        g_string_append_printf(words, "%s%s: %s", i > 0 ? "; " : "", row->name, row->label);
+    }
+    return writer_keep(writer, g_string_free(words, FALSE));
+}
+
+static void draw_alternatives(Writer *writer, const Estimate *estimate)
+{
+    gsize n;
+    g_autofree EstimateAlternative *alternatives = publication_alternatives(
+        writer->publication, estimate->subject, estimate->area, estimate->period, &n);
+    if (n == 0)
+        return;
+    const char *period = writer_period(writer, estimate->period);
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(ChartRow));
+    ChartRow chosen = {.name = writer_say(writer, "verborgen.gevoelig-gekozen"),
+                       .value = estimated_value(estimate),
+                       .compared = NAN,
+                       .emphasised = TRUE};
+    chosen.label = alternative_label(writer, &chosen.value);
+    g_array_append_val(rows, chosen);
+    for (gsize i = 0; i < n; i++) {
+        ChartRow row = alternative_row(writer, &alternatives[i]);
+        g_array_append_val(rows, row);
+    }
+    RowChart chart = {.n_rows = rows->len,
+                      .rows = (const ChartRow *)(gpointer)rows->data,
+                      .whole = TRUE,
+                      .estimated = TRUE,
+                      .language = writer->language};
+    FigureInfo info = {.title = writer_say(writer, "verborgen.gevoelig-titel", "periode", period),
+                       .subtitle = writer_say(writer, "verborgen.gevoelig-onder"),
+                       .alternative = rows_in_words(writer, rows)};
+    flow_figure(writer->flow, &info, row_intervals_new(&chart));
+}
+
+/* --- published figures */
+
+static void draw_published_estimates(Writer *writer)
+{
+    flow_heading(writer->flow, 2, writer_say(writer, "verborgen.vergelijk"));
+    writer_introduction(writer, "verborgen.vergelijk-tekst");
+    ReportTable *table = table_new(writer->language);
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "verborgen.vergelijk-kop"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "verborgen.vergelijk-aantal"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "verborgen.vergelijk-marge"));
+    static const char *const fields[] = {"periode", "aantal", "marge"};
+    for (guint i = 1; i <= 2; i++) {
+        table_begin_row(table, TABLE_ROW);
+        for (gsize j = 0; j < G_N_ELEMENTS(fields); j++) {
+            g_autofree char *key = g_strdup_printf("verborgen.vergelijk-%u-%s", i, fields[j]);
+            table_text(table, writer_say(writer, key));
+        }
+    }
+    TableInfo info = {.title = writer_say(writer, "verborgen.vergelijk-titel"),
+                      .subtitle = writer_say(writer, "verborgen.vergelijk-onder"),
+                      .notes = writer_say(writer, "verborgen.vergelijk-noot"),
+                      .source = sources_line(writer, "mse-nl"),
+                      .narrow = TRUE};
+    table_append(writer->flow, &info, table);
+}
+
+/* Estimates from a published table of lists: every subject that is not the register. */
+static void draw_published_tables(Writer *writer)
+{
+    gsize n;
+    g_autofree Estimate *all = publication_estimates(writer->publication, NULL, &n);
+    for (gsize i = 0; i < n; i++) {
+        if (strcmp(all[i].subject, HIDDEN_REGISTER) == 0 || all[i].dimension[0] != '\0')
+            continue;
+        flow_heading(writer->flow, 2, writer_say(writer, "verborgen.tabel-2010"));
+        writer_paragraph(writer, "verborgen.tabel-2010-tekst", "oordeel",
+                         hidden_verdict(writer, &all[i]));
+        draw_verdict(writer, &all[i]);
+        draw_alternatives(writer, &all[i]);
+        draw_table(writer, all[i].subject, all[i].level);
+    }
+}
+
+static void draw_register(Writer *writer, gsize n, const Estimate *estimates)
+{
+    const Estimate *last = &estimates[n - 1];
+    flow_lead(writer->flow, hidden_sentence(writer, last));
+    draw_verdict(writer, last);
+    draw_chart(writer, n, estimates);
+    draw_table(writer, HIDDEN_REGISTER, last->level);
+    flow_heading(writer->flow, 2, writer_say(writer, "verborgen.gevoelig"));
+    writer_introduction(writer, "verborgen.gevoelig-tekst");
+    draw_alternatives(writer, last);
+}
+
+void jaarmonitor_hidden(Writer *writer)
+{
+    gsize n;
+    g_autofree Estimate *estimates = hidden_totals(writer, HIDDEN_REGISTER, &n);
+    flow_heading(writer->flow, 1, writer_say(writer, "verborgen.titel"));
+    if (n > 0) {
+        draw_register(writer, n, estimates);
+    } else {
+        flow_lead(writer->flow, writer_say(writer, "verborgen.geen-lead"));
+        writer_paragraph(writer, "verborgen.geen-tekst");
+    }
+    draw_published_tables(writer);
+    draw_published_estimates(writer);
+}

@@ -1,0 +1,88 @@
+#include "report/edition/area_table.h"
+#include "report/edition/jaarmonitor_parts.h"
+#include "report/edition/maps.h"
+#include "report/edition/sources.h"
+
+#define MEASURE "gemelde_personen_uitbuiting"
+
+/* Persons in gemeenten that may be shown, of all persons of the window. */
+static void draw_lead(Writer *writer)
+{
+    Cell all =
+        publication_total(writer->publication, "gemelde_personen", writer->land, writer->window);
+    gsize n;
+    g_autofree AreaCell *gemeenten = publication_areas(writer->publication, MEASURE, AREA_GEMEENTE,
+                                                       writer->window, NULL, NULL, &n);
+    gint64 shown = 0;
+    for (gsize i = 0; i < n; i++)
+        shown += gemeenten[i].cell.value;
+    const char *window = writer_period(writer, writer->window);
+    if (n == 0 || !cells_has_value(&all)) {
+        flow_lead(writer->flow, writer_say(writer, "waar.lead-geen", "venster", window));
+        return;
+    }
+    flow_lead(writer->flow, writer_say(writer, "waar.lead", "bekend", writer_count(writer, shown),
+                                       "totaal", cells_words(writer, &all), "venster", window));
+    writer_paragraph(writer, "waar.tekst");
+}
+
+static void draw_table(Writer *writer, AreaKind kind, const char *name)
+{
+    g_autofree char *head = g_strdup_printf("waar.%s-kop", name);
+    g_autofree char *title = g_strdup_printf("waar.%s-titel", name);
+    g_autofree char *subtitle = g_strdup_printf("waar.%s-onder", name);
+    g_autofree char *heading = g_strdup_printf("waar.%s", name);
+    AreaFigures figures = {.measure = MEASURE,
+                           .kind = kind,
+                           .head = writer_say(writer, head),
+                           .with_year = TRUE,
+                           .with_rest = TRUE};
+    ReportTable *table = area_table_new(writer, &figures);
+    if (table == NULL)
+        return;
+    flow_heading(writer->flow, 2, writer_say(writer, heading));
+    TableInfo info = {
+        .title = writer_say(writer, title, "venster", writer_period(writer, writer->window)),
+        .subtitle = writer_say(writer, subtitle),
+        .notes = writer_say(writer, "waar.gebied-noot"),
+        .source = sources_line(writer, "comensha", "cbs")};
+    table_append(writer->flow, &info, table);
+}
+
+static void draw_map(Writer *writer)
+{
+    flow_heading(writer->flow, 2, writer_say(writer, "waar.kaart"));
+    FigureText text = {.title = writer_say(writer, "waar.kaart-titel", "venster",
+                                           writer_period(writer, writer->window)),
+                       .subtitle = writer_say(writer, "waar.kaart-onder"),
+                       .how_to_read = writer_say(writer, "waar.kaart-lezen"),
+                       .source = sources_line(writer, "comensha", "cbs")};
+    maps_gemeenten(writer, writer->flow, AREA_NONE, &text);
+}
+
+void jaarmonitor_places(Writer *writer)
+{
+    flow_heading(writer->flow, 1, writer_say(writer, "waar.titel"));
+    draw_lead(writer);
+    draw_map(writer);
+    draw_table(writer, AREA_POLITIE_EENHEID, "eenheden");
+    draw_table(writer, AREA_PROVINCIE, "provincies");
+}
+
+void jaarmonitor_annex(Writer *writer)
+{
+    AreaFigures figures = {
+        .measure = MEASURE, .kind = AREA_GEMEENTE, .head = writer_say(writer, "bijlage.kop")};
+    ReportTable *table = area_table_new(writer, &figures);
+    if (table == NULL)
+        return;
+    flow_heading_unnumbered(writer->flow, 1, writer_say(writer, "bijlage.titel"));
+    writer_introduction(writer, "bijlage.tekst");
+    TableInfo info = {.title = writer_say(writer, "bijlage.tabel-titel", "venster",
+                                          writer_period(writer, writer->window)),
+                      .subtitle = writer_say(writer, "bijlage.tabel-onder"),
+                      .source = sources_line(writer, "comensha", "cbs"),
+                      .unnumbered = TRUE,
+                      .compact = TRUE};
+    table_append(writer->flow, &info, table);
+}

@@ -1,0 +1,148 @@
+#include "report/edition/breakdown.h"
+#include "report/edition/figures.h"
+#include "report/edition/jaarmonitor_parts.h"
+#include "report/edition/sources.h"
+
+#define CHART_YEARS 10
+#define TABLE_YEARS 5
+
+static const char *const chain_measures[] = {"om_ingeschreven", "om_afgehandeld", "om_uitspraken"};
+static const char *const chain_texts[] = {"ingeschreven", "afgehandeld", "uitspraken"};
+
+static const char *source(Writer *writer)
+{
+    return sources_line(writer, "om");
+}
+
+static const char *say(Writer *writer, const char *name, const char *ending)
+{
+    g_autofree char *key = g_strconcat("om.", name, ending, NULL);
+    return writer_say(writer, key);
+}
+
+/* Three reeksen side by side, each with a scale of its own: units differ. */
+static void draw_charts(Writer *writer)
+{
+    Flow *columns[G_N_ELEMENTS(chain_measures)];
+    flow_columns(writer->flow, G_N_ELEMENTS(columns), NULL, columns);
+    for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
+        YearSeries series = {.measure = chain_measures[i],
+                             .source = "om",
+                             .area = writer->land,
+                             .n_years = CHART_YEARS};
+        FigureText text = {.title = say(writer, chain_texts[i], ""),
+                           .subtitle = say(writer, chain_texts[i], "-onder"),
+                           .height = 110,
+                           .unnumbered = TRUE,
+                           .without_events = TRUE};
+        figures_years(writer, columns[i], &series, &text);
+    }
+}
+
+static void draw_year_table(Writer *writer)
+{
+    ReportTable *table = table_new(writer->language);
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "algemeen.jaar"));
+    for (gsize i = 0; i < G_N_ELEMENTS(chain_texts); i++)
+        table_add_column(table, TABLE_COLUMN_NUMBER, say(writer, chain_texts[i], ""));
+    for (int year = writer->year.year - CHART_YEARS + 1; year <= writer->year.year; year++) {
+        table_begin_row(table, TABLE_ROW);
+        table_text(table, writer_year(writer, year));
+        for (gsize i = 0; i < G_N_ELEMENTS(chain_measures); i++) {
+            Cell cell = publication_total(writer->publication, chain_measures[i], writer->land,
+                                          period_year(year));
+            cells_count(table, &cell);
+        }
+    }
+    TableInfo info = {.title = writer_say(writer, "om.tabel-titel"),
+                      .subtitle = writer_say(writer, "om.tabel-onder"),
+                      .source = source(writer),
+                      .compact = TRUE,
+                      .narrow = TRUE};
+    table_append(writer->flow, &info, table);
+}
+
+typedef struct {
+    const char *measure, *dimension, *name; /* name: of the texts */
+    gboolean with_note;
+} Split;
+
+static void draw_split(Writer *writer, const Split *split)
+{
+    const Period periods[] = {period_year_before(writer->year), writer->year, writer->window};
+    Breakdown breakdown = {split->measure, writer->land, periods, G_N_ELEMENTS(periods), TRUE};
+    if (!breakdown_exists(writer, &breakdown, split->dimension))
+        return;
+    ReportTable *table = breakdown_table_new(writer, &breakdown, say(writer, split->name, "-kop"));
+    breakdown_add_rows(writer, table, &breakdown, split->dimension);
+    breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal"));
+    TableInfo info = {.title = say(writer, split->name, "-titel"),
+                      .subtitle = say(writer, split->name, "-onder"),
+                      .notes = split->with_note ? say(writer, split->name, "-noot") : NULL,
+                      .source = source(writer)};
+    table_append(writer->flow, &info, table);
+}
+
+static void draw_splits(Writer *writer)
+{
+    static const Split splits[] = {{"om_afgehandeld", "decision", "beslissing", TRUE},
+                                   {"om_uitspraken", "verdict", "uitspraak", FALSE}};
+    flow_heading(writer->flow, 2, writer_say(writer, "om.beslissing"));
+    for (gsize i = 0; i < G_N_ELEMENTS(splits); i++)
+        draw_split(writer, &splits[i]);
+}
+
+static void add_office(Writer *writer, ReportTable *table, AreaId office, TableRowKind kind)
+{
+    table_begin_row(table, kind);
+    table_text(table, office == writer->land ? writer_say(writer, "algemeen.totaal")
+                                             : area_name(writer->areas, office));
+    for (int i = TABLE_YEARS - 1; i >= 0; i--) {
+        Cell cell = publication_total(writer->publication, "om_ingeschreven", office,
+                                      period_year(writer->year.year - i));
+        cells_count(table, &cell);
+    }
+    Cell window = publication_total(writer->publication, "om_ingeschreven", office, writer->window);
+    cells_count(table, &window);
+}
+
+static void draw_offices(Writer *writer)
+{
+    flow_heading(writer->flow, 2, writer_say(writer, "om.parket"));
+    writer_introduction(writer, "om.parket-tekst");
+    ReportTable *table = table_new(writer->language);
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "om.parket-kop"));
+    for (int i = TABLE_YEARS - 1; i >= 0; i--)
+        table_add_column(table, TABLE_COLUMN_NUMBER, writer_year(writer, writer->year.year - i));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_period(writer, writer->window));
+    gsize n;
+    g_autofree AreaCell *offices = publication_areas(writer->publication, "om_ingeschreven",
+                                                     AREA_PARKET, writer->window, NULL, NULL, &n);
+    for (gsize i = 0; i < n; i++)
+        add_office(writer, table, offices[i].area, TABLE_ROW);
+    add_office(writer, table, writer->land, TABLE_ROW_TOTAL);
+    TableInfo info = {.title = writer_say(writer, "om.parket-titel"),
+                      .subtitle = writer_say(writer, "om.parket-onder"),
+                      .source = source(writer)};
+    table_append(writer->flow, &info, table);
+}
+
+void jaarmonitor_prosecution(Writer *writer)
+{
+    flow_heading(writer->flow, 1, writer_say(writer, "om.titel"));
+    Cell now =
+        publication_total(writer->publication, "om_ingeschreven", writer->land, writer->year);
+    flow_lead(writer->flow,
+              cells_has_value(&now)
+                  ? writer_say(writer, "om.lead", "jaar", writer_period(writer, writer->year), "n",
+                               cells_words(writer, &now))
+                  : writer_say(writer, "om.lead-geen", "jaar", writer_period(writer, writer->year),
+                               "toestand", cells_words(writer, &now)));
+    flow_heading(writer->flow, 2, writer_say(writer, "om.per-jaar"));
+    writer_introduction(writer, "om.per-jaar-tekst");
+    draw_charts(writer);
+    draw_year_table(writer);
+    draw_splits(writer);
+    draw_offices(writer);
+    jaarmonitor_printed_table(writer);
+}

@@ -1,0 +1,92 @@
+#include "report/edition/maps.h"
+
+#include "report/map/tile_map.h"
+
+#define MEASURE "gemelde_personen_uitbuiting"
+
+static ChartValue rate_value(const Cell *cell)
+{
+    if (cells_has_rate(cell))
+        return chart_value(cell->rate);
+    return chart_empty(cell->state == STATE_VALUE ? STATE_NOT_AVAILABLE : cell->state);
+}
+
+typedef struct {
+    guint in_class[TILE_CLASSES];
+    guint suppressed, without;
+} MapCounts;
+
+static MapCounts count_classes(const TileMap *map)
+{
+    MapCounts counts = {{0}, 0, 0};
+    for (guint i = 0; i < map->n_areas; i++) {
+        const ChartValue *value = &map->areas[i].value;
+        if (value->state == STATE_SUPPRESSED) {
+            counts.suppressed++;
+        } else if (value->state != STATE_VALUE) {
+            counts.without++;
+        } else {
+            guint class = TILE_CLASSES - 1;
+            while (class > 0 && value->value < map->limits[class])
+                class --;
+            counts.in_class[class]++;
+        }
+    }
+    return counts;
+}
+
+/* How many gemeenten in each class: the message of the map, without the places. */
+static const char *map_in_words(Writer *writer, const TileMap *map)
+{
+    MapCounts counts = count_classes(map);
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < TILE_CLASSES; i++)
+        g_string_append_printf(words, "%s; ",
+                               writer_say(writer, "figuur.kaart-klasse", "n",
+                                          writer_count(writer, counts.in_class[i]), "vanaf",
+                                          writer_decimal(writer, map->limits[i], map->decimals)));
+    g_string_append(words, writer_say(writer, "figuur.kaart-rest", "onderdrukt",
+                                      writer_count(writer, counts.suppressed), "zonder",
+                                      writer_count(writer, counts.without)));
+    return writer_keep(writer, g_string_free(words, FALSE));
+}
+
+static void set_limits(TileMap *map)
+{
+    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = 0; i < map->n_areas; i++)
+        if (chart_has_value(&map->areas[i].value))
+            g_array_append_val(values, map->areas[i].value.value);
+    tile_map_limits(values->len, (const double *)(gpointer)values->data, map->limits);
+    map->decimals = 0;
+    for (guint i = 0; i < TILE_CLASSES; i++)
+        if (map->limits[i] != (double)(gint64)map->limits[i])
+            map->decimals = 1;
+}
+
+const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureText *text)
+{
+    gsize n;
+    g_autofree AreaCell *cells = publication_areas(writer->publication, MEASURE, AREA_GEMEENTE,
+                                                   writer->window, NULL, NULL, &n);
+    if (n == 0)
+        return NULL;
+    g_autofree TileArea *areas = g_new(TileArea, n);
+    for (gsize i = 0; i < n; i++)
+        areas[i] = (TileArea){area_code(writer->areas, cells[i].area), rate_value(&cells[i].cell)};
+    TileMap map = {
+        .n_areas = (guint)n, .areas = areas, .height = text->height, .language = writer->language};
+    if (own != AREA_NONE) {
+        map.own_code = area_code(writer->areas, own);
+        map.own_name = area_name(writer->areas, own);
+    }
+    set_limits(&map);
+    FigureInfo info = {.title = text->title,
+                       .subtitle = text->subtitle,
+                       .source = text->source,
+                       .how_to_read = text->how_to_read,
+                       .alternative = map_in_words(writer, &map),
+                       .unnumbered = text->unnumbered,
+                       .height = text->height};
+    return flow_figure(flow, &info, tile_map_new(writer->context->tiles, &map));
+}

@@ -1,0 +1,89 @@
+#include "report/edition/words.h"
+
+static void add_mark(Writer *writer, ReportTable *table, const char *mark, const char *name)
+{
+    g_autofree char *key = g_strconcat("teken.", name, NULL);
+    table_begin_row(table, TABLE_ROW);
+    table_text(table, mark);
+    table_text(table, writer_say(writer, key));
+}
+
+void words_marks_table(Writer *writer, Flow *flow)
+{
+    static const CellState states[] = {STATE_SUPPRESSED, STATE_NOT_LOOKED_FOR, STATE_NOT_DELIVERED,
+                                       STATE_NOT_AVAILABLE, STATE_NOT_APPLICABLE};
+    ReportTable *table = table_new(writer->language);
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "teken.kop"));
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "teken.betekenis"));
+    add_mark(writer, table, "0", "zero");
+    for (gsize i = 0; i < G_N_ELEMENTS(states); i++)
+        add_mark(writer, table, state_mark(states[i], writer->language == LANGUAGE_EN),
+                 state_word(states[i]));
+    add_mark(writer, table, "*", "provisional");
+    TableInfo info = {
+        .title = writer_say(writer, "teken.titel"), .unnumbered = TRUE, .compact = TRUE};
+    table_append(flow, &info, table);
+}
+
+static gboolean has_figures(Writer *writer, const Measure *measure)
+{
+    gsize n_years = 0, n_windows = 0;
+    const char *code = measure_code(measure);
+    g_free(
+        publication_series(writer->publication, code, writer->area, PERIOD_YEAR, "", "", &n_years));
+    g_free(publication_series(writer->publication, code, writer->area, PERIOD_WINDOW, "", "",
+                              &n_windows));
+    return n_years + n_windows > 0;
+}
+
+static const char *place_role(Writer *writer, const Measure *measure)
+{
+    g_autofree char *key = g_strconcat("plaatsrol.", measure_place_role(measure), NULL);
+    const char *words = texts_lookup(writer->context->texts, key);
+    return words != NULL ? words : measure_place_role(measure);
+}
+
+static const char *unit(Writer *writer, const Measure *measure)
+{
+    g_autofree char *key = g_strconcat("eenheid.", measure_unit(measure), NULL);
+    g_strdelimit(key, " ", '-');
+    const char *words = texts_lookup(writer->context->texts, key);
+    return words != NULL ? words : measure_unit(measure);
+}
+
+void words_measures_table(Writer *writer, Flow *flow)
+{
+    ReportTable *table = table_new(writer->language);
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "maten.naam"));
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "maten.eenheid"));
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "maten.plaatsrol"));
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "maten.definitie"));
+    const MeasureList *measures = writer->context->measures;
+    for (gsize i = 0; i < measure_list_count(measures); i++) {
+        const Measure *measure = measure_list_get(measures, i);
+        if (!has_figures(writer, measure))
+            continue;
+        table_begin_row(table, TABLE_ROW);
+        table_text(table, measure_name(measure, writer->language));
+        table_text(table, unit(writer, measure));
+        table_text(table, place_role(writer, measure));
+        table_text(table, measure_definition(measure, writer->language));
+    }
+    TableInfo info = {.title = writer_say(writer, "maten.titel"),
+                      .subtitle = writer_say(writer, "maten.onder"),
+                      .compact = TRUE};
+    table_append(flow, &info, table);
+}
+
+void words_glossary(Writer *writer, Flow *flow)
+{
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    for (guint i = 1;; i++) {
+        g_autofree char *key = g_strdup_printf("begrip.%u", i);
+        const char *text = texts_lookup(writer->context->texts, key);
+        if (text == NULL)
+            break;
+        g_ptr_array_add(items, (gpointer)text);
+    }
+    flow_bullets(flow, items->len, (const char *const *)items->pdata);
+}

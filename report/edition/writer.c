@@ -1,0 +1,237 @@
+#include "report/edition/writer.h"
+
+#include <string.h>
+
+Writer *writer_new(const EditionContext *context, AreaId area)
+{
+    Writer *writer = g_new0(Writer, 1);
+    writer->context = context;
+    writer->publication = context->publication;
+    writer->areas = context->areas;
+    writer->language = texts_language(context->texts);
+    writer->land = area_find_code(context->areas, "NL01");
+    writer->area = area == AREA_NONE ? writer->land : area;
+    writer->year = context->period;
+    writer->window = period_compare(context->period, publication_period(context->publication)) == 0
+                         ? publication_window(context->publication)
+                         : period_window(context->period.year, 5);
+    writer->strings = g_string_chunk_new(4096);
+    return writer;
+}
+
+void writer_free(Writer *writer)
+{
+    g_clear_pointer(&writer->document, document_free);
+    g_string_chunk_free(writer->strings);
+    g_free(writer);
+}
+
+/* --- texts */
+
+const char *writer_keep(Writer *writer, char *text)
+{
+    const char *kept = g_string_chunk_insert(writer->strings, text);
+    g_free(text);
+    return kept;
+}
+
+const char *writer_say_pairs(Writer *writer, const char *key, ...)
+{
+    va_list pairs;
+    va_start(pairs, key);
+    char *text = texts_fill_list(writer->context->texts, key, pairs);
+    va_end(pairs);
+    return writer_keep(writer, text);
+}
+
+/* The variant of a text for a number. */
+static char *number_key(const Texts *texts, const char *key, gint64 n)
+{
+    g_autofree char *none = g_strconcat(key, "-geen", NULL);
+    if (n == 0 && texts_lookup(texts, none) != NULL)
+        return g_steal_pointer(&none);
+    return g_strconcat(key, n == 1 ? "-een" : "-meer", NULL);
+}
+
+const char *writer_say_count_pairs(Writer *writer, const char *key, gint64 n, ...)
+{
+    g_autofree char *chosen = number_key(writer->context->texts, key, n);
+    va_list pairs;
+    va_start(pairs, n);
+    char *text = texts_fill_list(writer->context->texts, chosen, pairs);
+    va_end(pairs);
+    return writer_keep(writer, text);
+}
+
+void writer_paragraph_pairs(Writer *writer, const char *key, ...)
+{
+    va_list pairs;
+    va_start(pairs, key);
+    g_autofree char *text = texts_fill_list(writer->context->texts, key, pairs);
+    va_end(pairs);
+    flow_paragraph(writer->flow, text);
+}
+
+void writer_introduction_pairs(Writer *writer, const char *key, ...)
+{
+    va_list pairs;
+    va_start(pairs, key);
+    g_autofree char *text = texts_fill_list(writer->context->texts, key, pairs);
+    va_end(pairs);
+    flow_paragraph(writer->flow, text);
+    flow_keep_with_next(writer->flow);
+}
+
+const char *writer_join_pairs(Writer *writer, const char *first, ...)
+{
+    GString *joined = g_string_new(first);
+    va_list rest;
+    va_start(rest, first);
+    for (const char *next = va_arg(rest, const char *); next != NULL;
+         next = va_arg(rest, const char *))
+        if (*next != '\0') {
+            if (joined->len > 0)
+                g_string_append_c(joined, ' ');
+            g_string_append(joined, next);
+        }
+    va_end(rest);
+    return writer_keep(writer, g_string_free(joined, FALSE));
+}
+
+const char *writer_code_name(Writer *writer, const char *dimension, const char *category)
+{
+    return codes_name(writer->context->codes, dimension, category, writer->language);
+}
+
+const char *writer_code_in_sentence(Writer *writer, const char *dimension, const char *category)
+{
+    g_autofree char *key = g_strdup_printf("in-zin.%s-%s", dimension, category);
+    const char *own = texts_lookup(writer->context->texts, key);
+    if (own != NULL)
+        return own;
+    const char *name = writer_code_name(writer, dimension, category);
+    const char *rest = g_utf8_next_char(name);
+    g_autofree char *first = g_utf8_strdown(name, (gssize)(rest - name));
+    return writer_keep(writer, g_strconcat(first, rest, NULL));
+}
+
+const char *writer_area(Writer *writer, AreaId area)
+{
+    if (area == writer->land)
+        return texts_get(writer->context->texts, "algemeen.land");
+    return writer_keep(writer, inline_escape(area_name(writer->areas, area)));
+}
+
+const char *writer_measure(Writer *writer, const char *measure)
+{
+    const Measure *found = measure_find(writer->context->measures, measure);
+    return found == NULL ? measure : measure_name(found, writer->language);
+}
+
+/* --- numbers */
+
+const char *writer_count(Writer *writer, gint64 value)
+{
+    return writer_keep(writer, format_count(value, writer->language));
+}
+
+const char *writer_decimal(Writer *writer, double value, int decimals)
+{
+    return writer_keep(writer, format_decimal(value, decimals, writer->language));
+}
+
+const char *writer_share(Writer *writer, gint64 part, gint64 whole)
+{
+    return writer_keep(writer, format_share(part, whole, writer->language));
+}
+
+const char *writer_range(Writer *writer, double lower, double upper, int decimals)
+{
+    return writer_keep(writer, format_range(lower, upper, decimals, writer->language));
+}
+
+const char *writer_rounded(Writer *writer, double value)
+{
+    return writer_keep(writer, format_rounded(value, writer->language));
+}
+
+const char *writer_period(Writer *writer, Period period)
+{
+    return writer_keep(writer, format_period(period, writer->language));
+}
+
+const char *writer_year(Writer *writer, int year)
+{
+    return writer_period(writer, period_year(year));
+}
+
+const char *writer_day(Writer *writer, Day day)
+{
+    return writer_keep(writer, format_day(day, writer->language));
+}
+
+const char *writer_short_day(Writer *writer, Day day)
+{
+    int year, month, day_of_month;
+    day_to_ymd(day, &year, &month, &day_of_month);
+    return writer_keep(writer, g_strdup_printf("%02d-%02d-%04d", day_of_month, month, year));
+}
+
+const char *writer_list(Writer *writer, const GPtrArray *words)
+{
+    return writer_keep(
+        writer, format_list((const char *const *)words->pdata, words->len, writer->language));
+}
+
+/* --- the document */
+
+static gboolean any_provisional(const Writer *writer)
+{
+    static const char *const measures[] = {"gemelde_personen", "om_ingeschreven",
+                                           "politie_signalen"};
+    for (gsize i = 0; i < G_N_ELEMENTS(measures); i++)
+        if (publication_total(writer->publication, measures[i], writer->land, writer->year)
+                .provisional)
+            return TRUE;
+    return FALSE;
+}
+
+/* "Peildatum 1 maart 2025 · voorlopige cijfers · fictieve gegevens". */
+static const char *foot_line(Writer *writer)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    Day day = publication_peildatum(writer->publication, NULL);
+    if (day != DAY_NONE)
+        g_ptr_array_add(
+            parts, (gpointer)writer_say(writer, "voet.peildatum", "dag", writer_day(writer, day)));
+    if (any_provisional(writer))
+        g_ptr_array_add(parts, (gpointer)writer_say(writer, "voet.voorlopig"));
+    if (publication_is_synthetic(writer->publication))
+        g_ptr_array_add(parts, (gpointer)writer_say(writer, "voet.fictief"));
+    g_ptr_array_add(parts, NULL);
+    return writer_keep(writer, g_strjoinv(" · ", (char **)parts->pdata));
+}
+
+/* Days from 1 January 1970 to a day, in seconds. */
+static gint64 seconds_since_1970(Day day)
+{
+    return (gint64)(day - day_from_ymd(1970, 1, 1)) * 86400;
+}
+
+void writer_open(Writer *writer, const WriterTitle *title)
+{
+    Day day = publication_peildatum(writer->publication, NULL);
+    DocumentInfo info = {.title = title->title,
+                         .author = writer_say(writer, "algemeen.maker"),
+                         .subject = title->subject,
+                         .language = writer->language,
+                         .created = seconds_since_1970(day == DAY_NONE ? day_of_run() : day),
+                         .head_left = title->head_left,
+                         .head_right = title->head_right,
+                         .head_chapter = TRUE,
+                         .foot = foot_line(writer),
+                         .numbered = TRUE,
+                         .chapter_on_new_page = title->chapter_on_new_page};
+    writer->document = document_new(writer->context->engine, &info);
+    writer->flow = document_flow(writer->document);
+}

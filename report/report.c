@@ -1,0 +1,180 @@
+#include "report/report.h"
+
+#include "core/error.h"
+#include "core/progress.h"
+#include "report/edition/edition.h"
+#include "report/pool.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct {
+    const ReportOptions *options;
+    const Edition *edition;
+    GPtrArray *codes; /* char *, one per report */
+    GPtrArray *files; /* char *, relative to the output folder */
+    char **problems;  /* NULL where a report succeeded */
+    Progress *progress;
+    gint64 n_done;
+} Job;
+
+static gpointer open_context(gpointer data, GError **error)
+{
+    const Job *job = data;
+    const ReportOptions *options = job->options;
+    return edition_context_new(options->publication, options->language, options->period, error);
+}
+
+static gboolean render(gsize index, gpointer worker, gpointer data, GError **error)
+{
+    const Job *job = data;
+    const EditionContext *context = worker;
+    AreaId area = area_find_code(context->areas, g_ptr_array_index(job->codes, index));
+    g_autofree char *path =
+        g_build_filename(job->options->out, g_ptr_array_index(job->files, index), NULL);
+    return job->edition->render(context, area, path, error) &&
+           publication_check(context->publication, error);
+}
+
+static void note_done(gsize index, const char *problem, gpointer data)
+{
+    Job *job = data;
+    job->problems[index] = g_strdup(problem);
+    progress_update(job->progress, ++job->n_done);
+}
+
+/* `wanted`: NULL, "all", or codes separated by commas or semicolons. */
+static gboolean is_wanted(const char *wanted, const char *code)
+{
+    if (wanted == NULL || strcmp(wanted, "all") == 0)
+        return TRUE;
+    g_auto(GStrv) codes = g_strsplit_set(wanted, ",;", -1);
+    for (char **item = codes; *item != NULL; item++)
+        if (g_ascii_strcasecmp(g_strstrip(*item), code) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean collect_areas(const EditionContext *context, Job *job, GError **error)
+{
+    const Edition *edition = job->edition;
+    const char *wanted = job->options->area;
+    if (!edition->per_area) {
+        g_ptr_array_add(job->codes, g_strdup("NL01"));
+        return TRUE;
+    }
+    gsize n_areas;
+    g_autofree AreaId *areas = area_list(context->areas, edition->area_kind,
+                                         publication_division(context->publication), &n_areas);
+    for (gsize i = 0; i < n_areas; i++) {
+        const char *code = area_code(context->areas, areas[i]);
+        if (is_wanted(wanted, code))
+            g_ptr_array_add(job->codes, g_strdup(code));
+    }
+    if (job->codes->len > 0)
+        return TRUE;
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
+                "\"%s\" is not an area for the edition %s in this period; give a code such as "
+                "GM0772, or all",
+                wanted, edition->name);
+    return FALSE;
+}
+
+static gboolean make_folder(const char *path, GError **error)
+{
+    if (g_mkdir_with_parents(path, 0755) == 0)
+        return TRUE;
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CANNOT_CREATE, "%s: %s", path,
+                g_strerror(errno));
+    return FALSE;
+}
+
+static gboolean name_files(const EditionContext *context, Job *job, GError **error)
+{
+    g_autofree char *period = period_code(context->period);
+    if (!job->edition->per_area) {
+        g_ptr_array_add(job->files, g_strdup_printf("%s-%s.pdf", job->edition->name, period));
+        return make_folder(job->options->out, error);
+    }
+    g_autofree char *folder = g_strdup_printf("%s-%s", job->edition->name, period);
+    for (guint i = 0; i < job->codes->len; i++)
+        g_ptr_array_add(job->files, g_strdup_printf("%s/%s.pdf", folder,
+                                                    (char *)g_ptr_array_index(job->codes, i)));
+    g_autofree char *path = g_build_filename(job->options->out, folder, NULL);
+    return make_folder(path, error);
+}
+
+static gboolean plan(Job *job, GError **error)
+{
+    const ReportOptions *options = job->options;
+    g_autoptr(EditionContext) context =
+        edition_context_new(options->publication, options->language, options->period, error);
+    return context != NULL && collect_areas(context, job, error) && name_files(context, job, error);
+}
+
+static void summarise(const Job *job, ReportSummary *summary)
+{
+    for (guint i = 0; i < job->files->len; i++) {
+        const char *file = g_ptr_array_index(job->files, i);
+        if (job->problems[i] == NULL)
+            g_ptr_array_add(summary->files, g_strdup(file));
+        else
+            g_ptr_array_add(summary->problems, g_strdup_printf("%s: %s", file, job->problems[i]));
+    }
+}
+
+static gboolean run_job(Job *job, ReportSummary *summary, GError **error)
+{
+    if (!plan(job, error))
+        return FALSE;
+    gsize n_failed;
+    job->problems = g_new0(char *, job->codes->len + 1);
+    job->progress = progress_new(job->edition->name, job->codes->len, job->options->quiet);
+    PoolWork work = {open_context, render, note_done, job};
+    int jobs = MIN(job->options->jobs, (int)job->codes->len);
+    if (!pool_run(job->codes->len, jobs, &work, &n_failed, error))
+        return FALSE;
+    summarise(job, summary);
+    if (n_failed == 0)
+        return TRUE;
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_PARTIAL, "%zu of %u reports failed; first: %s",
+                n_failed, job->codes->len, (char *)g_ptr_array_index(summary->problems, 0));
+    return FALSE;
+}
+
+static void job_clear(Job *job)
+{
+    for (guint i = 0; job->problems != NULL && i < job->codes->len; i++)
+        g_free(job->problems[i]);
+    g_free(job->problems);
+    g_clear_pointer(&job->progress, progress_free);
+    g_ptr_array_unref(job->codes);
+    g_ptr_array_unref(job->files);
+}
+
+gboolean report_run(const ReportOptions *options, ReportSummary *summary, GError **error)
+{
+    summary->files = g_ptr_array_new_with_free_func(g_free);
+    summary->problems = g_ptr_array_new_with_free_func(g_free);
+    const Edition *edition = edition_find(options->edition);
+    if (edition == NULL) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
+                    "there is no edition \"%s\"; known are jaarmonitor and gemeente",
+                    options->edition);
+        return FALSE;
+    }
+    Job job = {.options = options,
+               .edition = edition,
+               .codes = g_ptr_array_new_with_free_func(g_free),
+               .files = g_ptr_array_new_with_free_func(g_free)};
+    gboolean done = run_job(&job, summary, error);
+    job_clear(&job);
+    return done;
+}
+
+void report_summary_clear(ReportSummary *summary)
+{
+    g_clear_pointer(&summary->files, g_ptr_array_unref);
+    g_clear_pointer(&summary->problems, g_ptr_array_unref);
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/format.h"
+#include "core/period.h"
+
+/* The report stage: from the publication database to PDFs. */
+typedef struct {
+    const char *publication; /* path */
+    const char *edition;     /* name, see report/edition/edition.h */
+    Period period;           /* PERIOD_NONE: that of the publication */
+    const char *area;        /* codes separated by commas, or NULL or "all" */
+    Language language;
+    const char *out; /* folder: <out>/jaarmonitor-2024.pdf, <out>/gemeente-2024/GM0772.pdf */
+    int jobs;        /* worker processes, >= 1 */
+    gboolean quiet;  /* no progress line */
+} ReportOptions;
+
+typedef struct {
+    GPtrArray *files;    /* char *: made, relative to `out`, in order of area */
+    GPtrArray *problems; /* char *: one line for each report that failed */
+} ReportSummary;
+
+/* Makes all reports of one edition. FALSE when nothing could start: USAGE for an unknown edition or
+ * area, NO_INPUT, CANNOT_CREATE, DATA, and PARTIAL when some reports failed; the summary then holds
+ * both lists. Memory: that of one report in each worker. */
+gboolean report_run(const ReportOptions *options, ReportSummary *summary, GError **error);
+void report_summary_clear(ReportSummary *summary);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReportSummary, report_summary_clear)

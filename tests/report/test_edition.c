@@ -1,0 +1,136 @@
+#include "report/edition/edition.h"
+
+#include "report/edition/gemeente.h"
+#include "report/edition/jaarmonitor.h"
+#include "report/report.h"
+#include "tests/support/edition_sample.h"
+
+#include <check.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Amsterdam (merged with Weesp in 2022), Eindhoven, Vijfheerenlanden (moved between units), and
+ * three that are all zero, all suppressed, all missing; long and odd names. */
+#define SOME "GM0363,GM0772,GM1961,GM0060,GM0088,GM0093,GM0796,GM1884,GM0542,GM1924,GM1900,GM0373"
+
+static char *folder;
+static char *path;
+
+static void make_publication(void)
+{
+    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
+    path = g_build_filename(folder, "publication.db", NULL);
+    const EditionSample sample = {
+        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"};
+    edition_sample_write(path, &sample);
+}
+
+static void remove_folder(const char *name)
+{
+    g_autoptr(GDir) directory = g_dir_open(name, 0, NULL);
+    const char *entry;
+    while (directory != NULL && (entry = g_dir_read_name(directory)) != NULL) {
+        g_autofree char *item = g_build_filename(name, entry, NULL);
+        if (g_file_test(item, G_FILE_TEST_IS_DIR))
+            remove_folder(item);
+        else
+            g_remove(item);
+    }
+    g_rmdir(name);
+}
+
+static void remove_publication(void)
+{
+    remove_folder(folder);
+    g_free(path);
+    g_free(folder);
+}
+
+static void run(const char *edition, Language language, int jobs, const char *out)
+{
+    g_auto(ReportSummary) summary = {0};
+    g_autoptr(GError) error = NULL;
+    ReportOptions options = {.publication = path,
+                             .edition = edition,
+                             .area = SOME,
+                             .language = language,
+                             .out = out,
+                             .jobs = jobs,
+                             .quiet = TRUE};
+    gboolean done = report_run(&options, &summary, &error);
+    ck_assert_msg(done, "%s", error != NULL ? error->message : "");
+    ck_assert_uint_eq(summary.problems->len, 0);
+}
+
+static char *hash_of(const char *out, const char *file)
+{
+    g_autofree char *full = g_build_filename(out, file, NULL);
+    g_autofree char *bytes = NULL;
+    gsize length;
+    ck_assert_msg(g_file_get_contents(full, &bytes, &length, NULL), "%s", full);
+    ck_assert(memcmp(bytes, "%PDF-", 5) == 0);
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+}
+
+static void same_files(const char *first, const char *second, const char *const *files)
+{
+    for (; *files != NULL; files++) {
+        g_autofree char *a = hash_of(first, *files);
+        g_autofree char *b = hash_of(second, *files);
+        ck_assert_msg(strcmp(a, b) == 0, "%s differs", *files);
+    }
+}
+
+/* Jobs, locale and time zone leave no trace in a file. */
+START_TEST(same_publication_same_bytes)
+{
+    static const char *const files[] = {"jaarmonitor-2024.pdf", "gemeente-2024/GM0772.pdf",
+                                        "gemeente-2024/GM0363.pdf", "gemeente-2024/GM0093.pdf",
+                                        NULL};
+    g_autofree char *first = g_build_filename(folder, "one", NULL);
+    g_autofree char *second = g_build_filename(folder, "two", NULL);
+    run("jaarmonitor", LANGUAGE_NL, 1, first);
+    run("gemeente", LANGUAGE_NL, 1, first);
+    g_setenv("TZ", "Pacific/Auckland", TRUE);
+    g_setenv("LC_ALL", "nl_NL.UTF-8", TRUE);
+    tzset();
+    setlocale(LC_ALL, "");
+    run("jaarmonitor", LANGUAGE_NL, 2, second);
+    run("gemeente", LANGUAGE_NL, 2, second);
+    setlocale(LC_ALL, "C");
+    same_files(first, second, files);
+}
+END_TEST
+
+START_TEST(wrong_requests_are_refused)
+{
+    g_auto(ReportSummary) none = {0};
+    g_autoptr(GError) error = NULL;
+    ReportOptions options = {
+        .publication = path, .edition = "weekblad", .out = folder, .jobs = 1, .quiet = TRUE};
+    ck_assert(!report_run(&options, &none, &error));
+    ck_assert(strstr(error->message, "weekblad") != NULL);
+    g_clear_error(&error);
+    report_summary_clear(&none);
+    options.edition = "gemeente";
+    options.area = "GM9999";
+    ck_assert(!report_run(&options, &none, &error));
+    ck_assert(strstr(error->message, "GM9999") != NULL);
+}
+END_TEST
+
+Suite *edition_suite(void);
+Suite *edition_suite(void)
+{
+    Suite *suite = suite_create("edition");
+    TCase *tcase = tcase_create("files");
+    tcase_add_unchecked_fixture(tcase, make_publication, remove_publication);
+    tcase_set_timeout(tcase, 60);
+    tcase_add_test(tcase, same_publication_same_bytes);
+    tcase_add_test(tcase, wrong_requests_are_refused);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <glib.h>
+
+/* A publication database for tests of the editions: all measures and breakdowns, ten years, all
+ * areas, with figures that are made up by a fixed rule and protected by the simple rule 1-4. No
+ * statistics stage is needed. */
+typedef struct {
+    gboolean with_estimates;
+    const char *zero;       /* codes of gemeenten of which all figures are 0, */
+    const char *suppressed; /* suppressed, */
+    const char *missing;    /* or absent; NULL: none */
+} EditionSample;
+
+/* Writes `path`; stops the test when it cannot. */
+void edition_sample_write(const char *path, const EditionSample *sample);
+
+/* Registered cases of 2007-2011 by old parket, PO01.. in order of the print: facts, published in
+ * 2012 by the National Rapporteur. */
+extern const int edition_sample_om_counts[19][5];
