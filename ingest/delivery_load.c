@@ -199,7 +199,7 @@ static gboolean check_whole(Delivery *delivery)
 
 static gboolean read_rows(Delivery *delivery, GError **error)
 {
-    Record cell_record;
+    Record cell_record = {0};
     const CsvRow *row;
     GError *problem = NULL;
     gint64 n = 0;

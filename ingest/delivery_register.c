@@ -31,13 +31,32 @@ static gboolean write_key(const Delivery *delivery, GError **error)
     return database_exec(session->database, sql, error);
 }
 
+static gboolean bind_delivery(const Delivery *delivery, sqlite3_stmt *insert)
+{
+    const DeliveryReport *report = delivery->report;
+    const Profile *profile = delivery->profile;
+    const char *basis = delivery->options->legal_basis;
+    gboolean synthetic =
+        delivery->options->synthetic || g_ascii_strncasecmp(report->file, "fictief", 7) == 0;
+    gboolean bound = bind_number(insert, ":peildatum", delivery->peildatum) &&
+                     bind_number(insert, ":today", day_of_run()) &&
+                     bind_number(insert, ":synthetic", synthetic);
+    const struct {
+        const char *name, *text;
+    } texts[] = {
+        {":source", profile->source},    {":profile", profile->name},
+        {":file", report->file},         {":sha256", report->sha256},
+        {":encoding", report->encoding}, {":basis", basis != NULL ? basis : profile->legal_basis}};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        bound = bound && bind_text(insert, texts[i].name, texts[i].text);
+    int place = sqlite3_bind_parameter_index(insert, ":separator");
+    return bound &&
+           sqlite3_bind_text(insert, place, &report->separator, 1, SQLITE_STATIC) == SQLITE_OK;
+}
+
 gboolean delivery_register_begin(Delivery *delivery, GError **error)
 {
     Database *database = delivery->session->database;
-    const DeliveryReport *report = delivery->report;
-    const char *legal_basis = delivery->options->legal_basis != NULL
-                                  ? delivery->options->legal_basis
-                                  : delivery->profile->legal_basis;
     g_autoptr(sqlite3_stmt) insert = database_prepare(
         database,
         "INSERT INTO delivery (source, profile, file_name, sha256, encoding, separator, peildatum,"
@@ -47,18 +66,7 @@ gboolean delivery_register_begin(Delivery *delivery, GError **error)
         error);
     if (insert == NULL || !write_key(delivery, error))
         return FALSE;
-    char separator[2] = {report->separator, '\0'};
-    gboolean synthetic =
-        delivery->options->synthetic || g_ascii_strncasecmp(report->file, "fictief", 7) == 0;
-    if (!bind_text(insert, ":source", delivery->profile->source) ||
-        !bind_text(insert, ":profile", delivery->profile->name) ||
-        !bind_text(insert, ":file", report->file) ||
-        !bind_text(insert, ":sha256", report->sha256) ||
-        !bind_text(insert, ":encoding", report->encoding) ||
-        !bind_text(insert, ":separator", separator) ||
-        !bind_number(insert, ":peildatum", delivery->peildatum) ||
-        !bind_text(insert, ":basis", legal_basis) || !bind_number(insert, ":today", day_of_run()) ||
-        !bind_number(insert, ":synthetic", synthetic))
+    if (!bind_delivery(delivery, insert))
         return database_fail(database, error);
     if (!database_run(database, insert, error))
         return FALSE;
@@ -197,15 +205,54 @@ static gboolean settle_older(Delivery *delivery, Period period, const Older *old
                            delivery->report->period, older->file, older->period);
 }
 
+/* Figures of `one` that `other` has too; all of its figures when they are the same delivery. */
+static gboolean count_shared(const Delivery *delivery, gint64 one, gint64 other, gint64 *n,
+                             GError **error)
+{
+    g_autofree char *sql = g_strdup_printf(
+        "SELECT count(*) FROM telling AS o JOIN telling AS n USING"
+        " (measure, area, period, dimension, category)"
+        " WHERE o.delivery_id = %" G_GINT64_FORMAT " AND n.delivery_id = %" G_GINT64_FORMAT,
+        one, other);
+    return database_number(delivery->session->database, sql, n, error);
+}
+
+/* Published tables of one source stand side by side; one with all the figures of an older one
+ * replaces it, one with some of them cannot stand beside it. */
+static gboolean settle_older_table(Delivery *delivery, const Older *older, GError **error)
+{
+    gint64 n_shared, n_old, n_new;
+    if (!count_shared(delivery, older->id, delivery->delivery_id, &n_shared, error) ||
+        !count_shared(delivery, older->id, older->id, &n_old, error) ||
+        !count_shared(delivery, delivery->delivery_id, delivery->delivery_id, &n_new, error))
+        return FALSE;
+    if (n_shared == 0)
+        return TRUE;
+    if (n_shared == n_old && delivery->peildatum >= older->peildatum) {
+        delivery->report->n_superseded++;
+        return supersede(delivery, older->id, delivery->delivery_id, error);
+    }
+    if (n_shared == n_new && delivery->peildatum < older->peildatum) {
+        delivery->report->n_replaced_by = 1;
+        return supersede(delivery, delivery->delivery_id, older->id, error);
+    }
+    return delivery_refuse(delivery,
+                           "%" G_GINT64_FORMAT " of its figures are in %s too, which is in the "
+                           "register and has others besides; deliver the whole table",
+                           n_shared, older->file);
+}
+
 static gboolean settle_all_older(Delivery *delivery, Period period, GError **error)
 {
     g_autoptr(GPtrArray) list = find_older(delivery, period, error);
     if (list == NULL)
         return FALSE;
-    for (guint i = 0; i < list->len; i++)
-        if (!settle_older(delivery, period, list->pdata[i], error))
-            return FALSE;
-    return TRUE;
+    gboolean is_table = delivery->duplicates == NULL;
+    gboolean done = TRUE;
+    for (guint i = 0; i < list->len && done; i++)
+        done = is_table ? settle_older_table(delivery, list->pdata[i], error)
+                        : settle_older(delivery, period, list->pdata[i], error);
+    return done;
 }
 
 static gboolean write_sums(const Delivery *delivery, Period period, GError **error)

@@ -28,7 +28,8 @@ static void add_column(Mapping *mapping, const Profile *profile, const char *hea
 {
     MappedColumn mapped = {index, header, column, column->field, {PERIOD_NONE, 0, 0}};
     gsize at = mapping->n_columns;
-    if (profile->record->fields[column->field].kind == FIELD_DAY) {
+    FieldKind kind = profile->record->fields[column->field].kind;
+    if (kind == FIELD_DAY || kind == FIELD_PERIOD) {
         at = 0;
         memmove(mapping->columns + 1, mapping->columns, mapping->n_columns * sizeof mapped);
     }
@@ -106,6 +107,16 @@ static gboolean check_twice(const Mapping *mapping, const char *file_name, GErro
                 g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_DATA,
                             "%s: the columns \"%s\" and \"%s\" are for the same field", file_name,
                             mapping->columns[j].header, mapping->columns[i].header);
+                return FALSE;
+            }
+        }
+    }
+    for (gsize i = 1; i < mapping->n_cells; i++) {
+        for (gsize j = 0; j < i; j++) {
+            if (period_compare(mapping->cells[i].period, mapping->cells[j].period) == 0) {
+                g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_DATA,
+                            "%s: the columns \"%s\" and \"%s\" are about the same period",
+                            file_name, mapping->cells[j].header, mapping->cells[i].header);
                 return FALSE;
             }
         }

@@ -16,7 +16,7 @@ typedef struct {
 
 typedef struct {
     gsize n_columns;
-    MappedColumn *columns; /* days first: places need them */
+    MappedColumn *columns; /* days and periods first: places need them */
     gsize n_cells;
     MappedColumn *cells; /* columns named after a period */
 } Mapping;

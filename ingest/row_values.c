@@ -400,16 +400,34 @@ static void note_place(RowReader *reader, Binding *binding, AreaMatchKind kind,
         (RowFault){binding->mapped->header, area_match_word(kind), shown ? field->text : NULL};
 }
 
+/* The day for which a place is looked up: that of the event; for a table the beginning of its
+ * period, the last one where there are several; else the peildatum. */
+static Day place_day(const RowReader *reader, const ProfileColumn *profile, const Record *record)
+{
+    const RecordSpec *spec = reader->profile->record;
+    const Mapping *mapping = reader->mapping;
+    if (profile->day >= 0 && record->values[profile->day].kind == VALUE_NUMBER)
+        return (Day)record->values[profile->day].number;
+    if (spec->day >= 0)
+        return record->values[spec->day].kind == VALUE_NUMBER
+                   ? (Day)record->values[spec->day].number
+                   : reader->limits.latest;
+    Day day = DAY_NONE;
+    for (gsize i = 0; i < mapping->n_cells; i++)
+        day = MAX(day, period_first_day(mapping->cells[i].period));
+    gssize field = record_spec_field(spec, "period");
+    Period period;
+    if (day == DAY_NONE && field >= 0 && record->values[field].kind == VALUE_TEXT &&
+        period_parse(record->values[field].text, &period, NULL))
+        day = period_first_day(period);
+    return day != DAY_NONE ? day : reader->limits.latest;
+}
+
 static gboolean read_area(RowReader *reader, Binding *binding, const CsvField *field,
                           Record *record, FieldValue *value)
 {
     const ProfileColumn *profile = binding->profile;
-    Day day = reader->limits.latest;
-    if (profile->day >= 0 && record->values[profile->day].kind == VALUE_NUMBER)
-        day = (Day)record->values[profile->day].number;
-    else if (reader->profile->record->day >= 0 &&
-             record->values[reader->profile->record->day].kind == VALUE_NUMBER)
-        day = (Day)record->values[reader->profile->record->day].number;
+    Day day = place_day(reader, profile, record);
     AreaMatch match = {.kind = AREA_MATCH_UNKNOWN, .id = AREA_NONE};
     for (gsize i = 0; i < profile->n_kinds && match.id == AREA_NONE; i++)
         area_resolve(reader->areas, profile->kinds[i], field->text, day, &match);
