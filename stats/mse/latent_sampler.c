@@ -7,6 +7,9 @@
 #define MAX_EXPECTED_HIDDEN 1e9
 /* Cells with fewer persons are split one person at a time, which is faster than binomials. */
 #define SMALL_CELL 6
+/* Steps before the chain proper, at this alpha over the number of classes. */
+#define START_STEPS 1000
+#define START_ALPHA 0.3
 #define MAX_HISTORIES (1 << MSE_MAX_LISTS)
 
 struct LatentSampler {
@@ -28,41 +31,6 @@ struct LatentSampler {
     gboolean ran_away;
     double *joint; /* n_histories x n_classes: P(class and history) */
 };
-
-/* Starting values: capture probabilities anywhere, so that chains start apart. */
-static void start(LatentSampler *sampler)
-{
-    sampler->alpha = 1.0;
-    for (guint k = 0; k < sampler->n_classes; k++) {
-        sampler->share[k] = 1.0 / sampler->n_classes;
-        for (guint list = 0; list < sampler->n_lists; list++)
-            sampler->capture[k][list] = gsl_rng_uniform_pos(sampler->generator);
-    }
-}
-
-LatentSampler *latent_sampler_new(const MseTable *table, guint n_classes, double alpha_shape,
-                                  double alpha_rate, gsl_rng *generator)
-{
-    g_assert(n_classes >= 1 && n_classes <= LATENT_MAX_CLASSES);
-    LatentSampler *sampler = g_new0(LatentSampler, 1);
-    sampler->generator = generator;
-    sampler->n_lists = mse_table_n_lists(table);
-    sampler->n_histories = mse_table_n_histories(table);
-    sampler->n_classes = n_classes;
-    sampler->alpha_shape = alpha_shape;
-    sampler->alpha_rate = alpha_rate;
-    sampler->n_observed = mse_table_total(table);
-    sampler->histories = g_new(guint, sampler->n_histories);
-    sampler->counts = g_new(gint64, sampler->n_histories);
-    sampler->joint = g_new(double, (gsize)sampler->n_histories *n_classes);
-    for (guint history = 1; history < sampler->n_histories; history++)
-        if (mse_table_count(table, history, 0) > 0) {
-            sampler->histories[sampler->n_cells] = history;
-            sampler->counts[sampler->n_cells++] = mse_table_count(table, history, 0);
-        }
-    start(sampler);
-    return sampler;
-}
 
 void latent_sampler_free(LatentSampler *sampler)
 {
@@ -209,8 +177,8 @@ static double log_gamma_variate(gsl_rng *generator, double shape)
            log(gsl_rng_uniform_pos(generator)) / shape;
 }
 
-/* Shares and alpha. */
-static void draw_shares(LatentSampler *sampler)
+/* Returns log prod (1 - V_k), the logarithm of the last share. */
+static double draw_shares(LatentSampler *sampler)
 {
     double after = (double)(sampler->n_observed + sampler->hidden);
     double log_left = 0.0;
@@ -224,19 +192,66 @@ static void draw_shares(LatentSampler *sampler)
         log_left += leave - log_sum;
     }
     sampler->share[sampler->n_classes - 1] = exp(log_left);
-    sampler->alpha =
-        gsl_ran_gamma(sampler->generator, sampler->alpha_shape + sampler->n_classes - 1.0,
-                      1.0 / (sampler->alpha_rate - log_left));
+    return log_left;
 }
 
-void latent_sampler_step(LatentSampler *sampler)
+static void step(LatentSampler *sampler, gboolean fix_alpha)
 {
     compute_joint(sampler);
     draw_classes(sampler);
     draw_hidden(sampler);
     swap_classes(sampler);
     draw_capture(sampler);
-    draw_shares(sampler);
+    double log_last = draw_shares(sampler);
+    if (!fix_alpha)
+        sampler->alpha =
+            gsl_ran_gamma(sampler->generator, sampler->alpha_shape + sampler->n_classes - 1.0,
+                          1.0 / (sampler->alpha_rate - log_last));
+}
+
+void latent_sampler_step(LatentSampler *sampler)
+{
+    step(sampler, FALSE);
+}
+
+/* Capture probabilities anywhere, so that chains start apart; then some steps at a small alpha,
+ * which empties most classes. Chains that begin with all classes in use take very long to leave
+ * that corner, far longer than it deserves. */
+static void draw_start(LatentSampler *sampler)
+{
+    for (guint k = 0; k < sampler->n_classes; k++) {
+        sampler->share[k] = 1.0 / sampler->n_classes;
+        for (guint list = 0; list < sampler->n_lists; list++)
+            sampler->capture[k][list] = gsl_rng_uniform_pos(sampler->generator);
+    }
+    sampler->alpha = START_ALPHA / sampler->n_classes;
+    for (guint i = 0; i < START_STEPS; i++)
+        step(sampler, TRUE);
+    sampler->ran_away = FALSE;
+}
+
+LatentSampler *latent_sampler_new(const MseTable *table, guint n_classes, double alpha_shape,
+                                  double alpha_rate, gsl_rng *generator)
+{
+    g_assert(n_classes >= 1 && n_classes <= LATENT_MAX_CLASSES);
+    LatentSampler *sampler = g_new0(LatentSampler, 1);
+    sampler->generator = generator;
+    sampler->n_lists = mse_table_n_lists(table);
+    sampler->n_histories = mse_table_n_histories(table);
+    sampler->n_classes = n_classes;
+    sampler->alpha_shape = alpha_shape;
+    sampler->alpha_rate = alpha_rate;
+    sampler->n_observed = mse_table_total(table);
+    sampler->histories = g_new(guint, sampler->n_histories);
+    sampler->counts = g_new(gint64, sampler->n_histories);
+    sampler->joint = g_new(double, (gsize)sampler->n_histories *n_classes);
+    for (guint history = 1; history < sampler->n_histories; history++)
+        if (mse_table_count(table, history, 0) > 0) {
+            sampler->histories[sampler->n_cells] = history;
+            sampler->counts[sampler->n_cells++] = mse_table_count(table, history, 0);
+        }
+    draw_start(sampler);
+    return sampler;
 }
 
 gint64 latent_sampler_hidden(const LatentSampler *sampler)

@@ -18,7 +18,8 @@ typedef struct LatentSampler LatentSampler;
 #define LATENT_MAX_CLASSES 50
 
 /* table: without covariates and structural zeros; not used after this call. generator: borrowed,
- * also draws the starting values. Returns (transfer full). */
+ * also draws the starting values and makes 1,000 steps at a small alpha. Returns (transfer full).
+ */
 LatentSampler *latent_sampler_new(const MseTable *table, guint n_classes, double alpha_shape,
                                   double alpha_rate, gsl_rng *generator);
 void latent_sampler_free(LatentSampler *sampler);
