@@ -143,14 +143,38 @@ static void make_periods(PublishContext *context)
     g_array_append_val(context->periods, context->summary->window);
 }
 
+/* A period of which no source has everything is a mistake, and would make an empty publication. */
+static gboolean check_delivered(const PublishContext *context, GError **error)
+{
+    static const char *const sources[] = {"comensha", "om", "politie"};
+    Day first, last;
+    if (!coverage_range(context->coverage, NULL, &first, &last))
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(sources); i++) {
+        gboolean provisional;
+        if (coverage_of(context->coverage, sources[i], context->summary->period, 0, &provisional))
+            return TRUE;
+    }
+    g_autofree char *code = period_code(context->summary->period);
+    g_autofree char *from = day_format_iso(first);
+    g_autofree char *to = day_format_iso(last);
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_DATA,
+                "%s: no source was delivered for all of %s; the register has figures from %s to %s",
+                context->options->register_path, code, from, to);
+    return FALSE;
+}
+
 static gboolean prepare(PublishContext *context, GError **error)
 {
     context->registry =
         database_open(context->options->register_path, DATABASE_REGISTER, DATABASE_READ, error);
-    if (context->registry == NULL || !load_reference(context, error))
+    /* One state of the register for all that follows. */
+    if (context->registry == NULL || !database_exec(context->registry, "BEGIN", error) ||
+        !load_reference(context, error))
         return FALSE;
     context->coverage = coverage_load(context->registry, error);
-    if (context->coverage == NULL || !choose_period(context, error))
+    if (context->coverage == NULL || !choose_period(context, error) ||
+        !check_delivered(context, error))
         return FALSE;
     make_periods(context);
     context->summary->division =

@@ -387,6 +387,7 @@ START_TEST(what_cannot_be_published_is_refused)
     assert_refused(NULL, INBEELD_ERROR_DATA, "nothing has been delivered");
     fill_meldingen();
     assert_refused("2024MM03", INBEELD_ERROR_USAGE, "quarter");
+    assert_refused("2025", INBEELD_ERROR_DATA, "from 2020-01-01 to 2024-12-31");
     fill("UPDATE melding SET place_exploitation='GM9999' WHERE melding_id=1");
     assert_refused("2024", INBEELD_ERROR_DATA, "GM9999");
     g_free(publication_path);
