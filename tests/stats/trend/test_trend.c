@@ -1,0 +1,298 @@
+#include "stats/trend/trend.h"
+
+#include "core/table_file.h"
+#include "tests/support/shared_data.h"
+
+#include <check.h>
+#include <math.h>
+#include <string.h>
+
+#define MAX_POINTS 40
+
+typedef struct {
+    TrendPoint points[MAX_POINTS];
+    gsize n;
+} Series;
+
+static void add(Series *series, Period period, gint64 count)
+{
+    series->points[series->n++] =
+        (TrendPoint){.period = period, .state = STATE_VALUE, .count = count, .n_sources = -1};
+}
+
+static Series years(int first, gsize n, const gint64 *counts)
+{
+    Series series = {.n = 0};
+    for (gsize i = 0; i < n; i++)
+        add(&series, period_year(first + (int)i), counts[i]);
+    return series;
+}
+
+static TrendResult find(const Series *series)
+{
+    return trend_find(series->n, series->points, 0, NULL, 1);
+}
+
+static const gint64 rapporteur[] = {1255, 1150, 952, 958, 668, 1334, 984, 791};
+
+/* The national events of reference/events.csv that lie in 2014-2021. */
+static TrendEvent national[] = {
+    {"decentralisatie", 0}, {"politie-2017", 0}, {"avg", 0}, {"corona", 0}};
+
+static void set_days(void)
+{
+    national[0].day = day_from_ymd(2015, 1, 1);
+    national[1].day = day_from_ymd(2017, 1, 1);
+    national[2].day = day_from_ymd(2018, 5, 25);
+    national[3].day = day_from_ymd(2020, 3, 12);
+}
+
+/* Series comensha-rapporteur-2014-2021: Poisson calls the fall significant, but the counts vary 50
+ * times as much as Poisson: quasi-Poisson p 0.31, Mann-Kendall p 0.386. */
+START_TEST(rapporteur_has_no_trend_and_says_why)
+{
+    set_days();
+    Series series = years(2014, 8, rapporteur);
+    TrendResult result = trend_find(8, series.points, 4, national, 1);
+    ck_assert_int_eq(result.refusal, TREND_FINE);
+    ck_assert_int_eq(result.direction, TREND_NO_CHANGE);
+    ck_assert_double_eq_tol(result.dispersion, 49.97301, 5e-6);
+    ck_assert_double_eq_tol(result.p_value, 0.3115719, 5e-8);
+    ck_assert_double_eq_tol(result.change, exp(-0.03798027), 1e-8);
+    /* t with 6 df: 2.446912 x 0.0343777. */
+    ck_assert_double_eq_tol(result.lower, exp(-0.03798027 - 2.446912 * 0.0343777), 1e-7);
+    ck_assert_double_eq_tol(result.upper, exp(-0.03798027 + 2.446912 * 0.0343777), 1e-7);
+    ck_assert_double_eq_tol(result.negative_binomial_change, exp(-0.03692944), 1e-8);
+    ck_assert_double_eq_tol(result.theta, 27.039, 5e-4);
+    ck_assert_double_eq_tol(result.rank.p_value, 0.3864762, 5e-8);
+    ck_assert_double_eq_tol(result.sen.slope, -52.5, 1e-12);
+    ck_assert_uint_eq(result.n_breaks, 4);
+    ck_assert_int_eq(result.step_event, -1);
+    ck_assert_uint_eq(result.caveats, TREND_CAVEAT_BREAKS | TREND_CAVEAT_SPREAD);
+    g_autofree char *words = trend_caveat_words(result.caveats);
+    ck_assert_str_eq(words, "breaks+spread");
+}
+END_TEST
+
+/* Drenthe 24 -> 34: exact p 0.237 (afgeleide_waarden.csv); 984 -> 791: the row "exact ratio of two
+ * poisson counts". */
+START_TEST(two_years_are_compared_exactly)
+{
+    const gint64 drenthe[] = {24, 34};
+    Series series = years(2010, 2, drenthe);
+    TrendResult result = find(&series);
+    ck_assert_int_eq(result.refusal, TREND_FINE);
+    ck_assert_int_eq(result.method, TREND_METHOD_RATIO);
+    ck_assert_int_eq(result.direction, TREND_NO_CHANGE);
+    ck_assert_double_eq_tol(result.p_value, 0.237, 5e-4);
+    ck_assert_double_eq_tol(result.change, 34.0 / 24, 1e-12);
+    const gint64 national_years[] = {984, 791};
+    series = years(2020, 2, national_years);
+    result = find(&series);
+    ck_assert_int_eq(result.direction, TREND_FALL);
+    ck_assert_double_eq_tol(result.change, 0.8038618, 5e-8);
+    ck_assert_double_eq_tol(result.lower, 0.7311091, 5e-7);
+    ck_assert_double_eq_tol(result.upper, 0.8836363, 5e-7);
+    ck_assert_double_eq_tol(result.p_value, 5.079211e-06, 5e-11);
+    /* With the spread of the whole series it is nothing to speak of. */
+    ck_assert_int_eq(trend_find(2, series.points, 0, NULL, 50).direction, TREND_NO_CHANGE);
+}
+END_TEST
+
+/* Twice the inhabitants: twice the count is the same rate. */
+START_TEST(rates_take_inhabitants_out)
+{
+    const gint64 pair[] = {20, 40};
+    Series series = years(2010, 2, pair);
+    series.points[0].exposure = 100000;
+    series.points[1].exposure = 200000;
+    TrendResult result = find(&series);
+    ck_assert_double_eq_tol(result.change, 1, 1e-12);
+    ck_assert_double_gt(result.p_value, 0.9);
+    Series grown = {.n = 0};
+    for (int i = 0; i < 8; i++) {
+        add(&grown, period_year(2010 + i), 100 + 10 * i);
+        grown.points[i].exposure = 1000 * (100 + 10 * i);
+    }
+    result = find(&grown);
+    ck_assert(result.per_inhabitant);
+    ck_assert_double_eq_tol(result.change, 1, 1e-9);
+    ck_assert_int_eq(result.direction, TREND_NO_CHANGE);
+    ck_assert_int_eq(find(&grown).refusal, TREND_FINE);
+    grown.points[3].exposure = 0;
+    ck_assert_int_eq(find(&grown).refusal, TREND_NO_POPULATION);
+}
+END_TEST
+
+/* A clear rise is a rise; its level per year by hand: 100 x 1.1^i, rounded. */
+START_TEST(clear_rise)
+{
+    const gint64 counts[] = {100, 110, 121, 133, 146, 161, 177};
+    Series series = years(2015, 7, counts);
+    series.points[6].provisional = TRUE;
+    TrendResult result = find(&series);
+    ck_assert_int_eq(result.direction, TREND_RISE);
+    ck_assert_double_eq_tol(result.change, 1.1, 1e-3);
+    ck_assert_uint_eq(result.caveats, TREND_CAVEAT_PROVISIONAL);
+    ck_assert_double_eq_tol(result.first_level, 100, 0.5);
+    ck_assert_double_eq_tol(result.last_level, 177, 0.5);
+}
+END_TEST
+
+/* A level that halves at an event, otherwise flat: a step, no trend. Without the event the same
+ * series reads as a fall. */
+START_TEST(step_at_an_event_is_no_trend)
+{
+    const gint64 counts[] = {200, 204, 197, 199, 202, 101, 98, 103, 99, 100};
+    Series series = years(2013, 10, counts);
+    TrendEvent events[] = {{"early", day_from_ymd(2014, 1, 1)}, {"avg", day_from_ymd(2018, 5, 25)}};
+    TrendResult result = trend_find(10, series.points, 2, events, 1);
+    ck_assert_int_eq(result.step_event, 1);
+    ck_assert_double_eq_tol(result.step, 0.5, 0.03);
+    ck_assert_int_eq(result.direction, TREND_NO_CHANGE);
+    ck_assert(result.caveats & TREND_CAVEAT_STEP);
+    ck_assert_int_eq(find(&series).direction, TREND_FALL);
+}
+END_TEST
+
+/* Up and down again, no event: no trend, and the bend is named. */
+START_TEST(bend_is_named)
+{
+    Series series = {.n = 0};
+    for (int i = 0; i < 15; i++)
+        add(&series, period_year(2010 + i), (gint64)rint(300 * exp(0.15 * (i < 8 ? i : 14 - i))));
+    TrendResult result = find(&series);
+    ck_assert_int_eq(result.direction, TREND_NO_CHANGE);
+    ck_assert(result.caveats & TREND_CAVEAT_BEND);
+    ck_assert_int_ge(result.bend, 7);
+    ck_assert_int_le(result.bend, 8);
+}
+END_TEST
+
+START_TEST(refusals)
+{
+    const gint64 counts[] = {30, 31, 29, 33, 30, 32};
+    Series series = years(2015, 6, counts);
+    ck_assert_int_eq(trend_find(0, series.points, 0, NULL, 1).refusal, TREND_NO_FIGURES);
+    ck_assert_int_eq(trend_find(1, series.points, 0, NULL, 1).refusal, TREND_SINGLE_POINT);
+    series.points[3].state = STATE_NOT_DELIVERED;
+    series.points[4].state = STATE_NOT_DELIVERED;
+    series.points[1].state = STATE_NOT_DELIVERED;
+    /* Values of 2015, 2017 and 2020 alone: nothing follows anything. */
+    ck_assert_int_eq(find(&series).refusal, TREND_NOT_DELIVERED);
+    series.points[3].state = series.points[4].state = series.points[1].state = STATE_SUPPRESSED;
+    ck_assert_int_eq(find(&series).refusal, TREND_SUPPRESSED);
+    series = years(2015, 3, counts);
+    series.points[1].partial = TRUE;
+    ck_assert_int_eq(find(&series).refusal, TREND_PARTIAL);
+    series = years(2015, 6, counts);
+    series.points[5].period = period_quarter(2020, 1);
+    ck_assert_int_eq(find(&series).refusal, TREND_NOT_COMPARABLE);
+    const gint64 sparse[] = {0, 1, 0, 0, 2, 1};
+    series = years(2015, 6, sparse);
+    ck_assert_int_eq(find(&series).refusal, TREND_TOO_SPARSE);
+}
+END_TEST
+
+/* A partial last year does not make a fall: the stretch ends before it, and says so. */
+START_TEST(partial_last_year_is_left_out)
+{
+    const gint64 counts[] = {100, 101, 99, 102, 98, 100, 12};
+    Series series = years(2015, 7, counts);
+    series.points[6].partial = TRUE;
+    TrendResult result = find(&series);
+    ck_assert_int_eq(result.direction, TREND_NO_CHANGE);
+    ck_assert_int_eq(result.to.year, 2020);
+    ck_assert(result.caveats & TREND_CAVEAT_NOT_LATEST);
+    series.points[6].partial = FALSE;
+    series.points[0].state = STATE_NOT_DELIVERED;
+    ck_assert_int_eq(find(&series).from.year, 2016);
+}
+END_TEST
+
+/* Quarters have levels of their own: a season is no trend. */
+START_TEST(season_is_no_trend)
+{
+    Series series = {.n = 0};
+    const gint64 season[] = {40, 60, 80, 100};
+    for (int i = 0; i < 12; i++)
+        add(&series, period_quarter(2020 + i / 4, i % 4 + 1), season[i % 4]);
+    TrendResult result = find(&series);
+    ck_assert_int_eq(result.refusal, TREND_FINE);
+    ck_assert_double_eq_tol(result.change, 1, 1e-9);
+    ck_assert_int_eq(result.direction, TREND_NO_CHANGE);
+}
+END_TEST
+
+/* Of 19 parketten, on their own some rise or fall from 2007 to 2011; among all together fewer, and
+ * none by more than the number that stands out alone. */
+START_TEST(parketten_together)
+{
+    g_autofree char *path =
+        shared_data_path("data/seed-tables/om_ingeschreven_zaken_per_parket_2007_2011.csv");
+    if (path == NULL)
+        return;
+    g_autoptr(TableFile) table = table_file_open(path, NULL);
+    TrendResult results[19];
+    TrendResult *pointers[19];
+    gsize n = 0, alone = 0;
+    Series series = {.n = 0};
+    while (table_file_next(table, NULL)) {
+        gint64 year, count;
+        ck_assert(table_file_integer(table, 1, &year, NULL));
+        ck_assert(table_file_integer(table, 2, &count, NULL));
+        add(&series, period_year((int)year), count);
+        if (series.n < 5)
+            continue;
+        results[n] = find(&series);
+        alone += results[n].direction != TREND_NO_CHANGE;
+        pointers[n] = &results[n];
+        n++;
+        series.n = 0;
+    }
+    double expected;
+    gsize found = trend_adjust(n, pointers, &expected);
+    ck_assert_uint_le(found, alone);
+    gsize tested = 0, by_chance = 0;
+    for (gsize i = 0; i < n; i++) {
+        tested += results[i].refusal == TREND_FINE;
+        by_chance += (results[i].caveats & TREND_CAVEAT_CHANCE) != 0;
+        ck_assert(!(results[i].p_adjusted < results[i].p_value));
+    }
+    ck_assert_uint_eq(found + by_chance, alone);
+    ck_assert_double_eq_tol(expected, 0.05 * (double)tested, 1e-12);
+}
+END_TEST
+
+/* By hand: all pairs at the common ratio 1, chi-square 0, dispersion at least 1; and pairs 0/10 and
+ * 10/0: each (10 - 5)^2 / 2.5 = 10, six of them over 5. */
+START_TEST(dispersion_of_pairs)
+{
+    const gint64 even[] = {5, 6, 7, 8, 9, 10};
+    ck_assert_double_eq(trend_pair_dispersion(6, even, even), 1);
+    const gint64 before[] = {0, 10, 0, 10, 0, 10};
+    const gint64 after[] = {10, 0, 10, 0, 10, 0};
+    ck_assert_double_eq_tol(trend_pair_dispersion(6, before, after), 12, 1e-12);
+}
+END_TEST
+
+Suite *trend_suite(void);
+Suite *trend_suite(void)
+{
+    Suite *suite = suite_create("trend");
+    TCase *tcase = tcase_create("trend");
+    tcase_set_timeout(tcase, 20);
+    tcase_add_test(tcase, rapporteur_has_no_trend_and_says_why);
+    tcase_add_test(tcase, two_years_are_compared_exactly);
+    tcase_add_test(tcase, rates_take_inhabitants_out);
+    tcase_add_test(tcase, clear_rise);
+    tcase_add_test(tcase, step_at_an_event_is_no_trend);
+    tcase_add_test(tcase, bend_is_named);
+    tcase_add_test(tcase, refusals);
+    tcase_add_test(tcase, partial_last_year_is_left_out);
+    tcase_add_test(tcase, season_is_no_trend);
+    tcase_add_test(tcase, parketten_together);
+    tcase_add_test(tcase, dispersion_of_pairs);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
