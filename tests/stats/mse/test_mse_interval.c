@@ -91,7 +91,7 @@ START_TEST(reproduces_the_profile_intervals)
         check_peer_profile(table, model, row);
         n_checked++;
     }
-    ck_assert_uint_eq(n_checked, 34);
+    ck_assert_uint_eq(n_checked, 33);
 }
 END_TEST
 
