@@ -15,6 +15,7 @@ static const Command commands[] = {
     {"stats", "Counts, protection, the publication database", command_stats},
     {"report", "Reports as PDF from a publication database", command_report},
     {"simulate", "Synthetic exports with a known truth", command_simulate},
+    {"mse", "A dark number from a table of lists", command_mse},
     {NULL, NULL, NULL},
 };
 

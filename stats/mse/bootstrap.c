@@ -1,10 +1,10 @@
 #include "stats/mse/engine.h"
 #include "stats/mse/interval.h"
 #include "stats/mse/parallel.h"
+#include "stats/mse/philox.h"
 #include "stats/mse/stepwise.h"
 
 #include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <string.h>
 
@@ -18,7 +18,6 @@ typedef struct {
     EngineWorkspace *workspace;
     ListsData *lists; /* stepwise only */
     ListsWorkspace *lists_workspace;
-    gsl_rng *random;
     double *drawn;       /* [n_cells] */
     unsigned int *draws; /* [n_cells + n_strata] */
     double *hidden;      /* [n_strata] */
@@ -110,23 +109,14 @@ static gboolean estimate(const Bootstrap *boot, Worker *worker, guint *chosen, d
 
 /* ---- replicates */
 
-/* A stream of its own for each replicate. */
-static void seed_replicate(gsl_rng *random, guint64 seed, guint replicate)
-{
-    guint64 mixed = seed + G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
-    mixed = (mixed ^ mixed >> 30) * G_GUINT64_CONSTANT(0xBF58476D1CE4E5B9);
-    mixed = (mixed ^ mixed >> 27) * G_GUINT64_CONSTANT(0x94D049BB133111EB);
-    guint32 place = (guint32)(mixed >> 32) + (replicate + 1) * 2654435761U;
-    gsl_rng_set(random, place);
-}
-
 static void draw_replicate(guint item, guint number, gpointer data)
 {
     Bootstrap *boot = data;
     Worker *worker = &boot->workers[number];
-    seed_replicate(worker->random, boot->options->seed, item);
-    gsl_ran_multinomial(worker->random, boot->n_probabilities, boot->n_drawn, boot->probabilities,
+    gsl_rng *random = philox_new(boot->options->seed, item);
+    gsl_ran_multinomial(random, boot->n_probabilities, boot->n_drawn, boot->probabilities,
                         worker->draws);
+    gsl_rng_free(random);
     for (guint cell = 0; cell < boot->n_cells; cell++)
         worker->drawn[cell] = worker->draws[cell];
     estimate(boot, worker, &boot->result->chosen[item],
@@ -175,7 +165,6 @@ static void worker_init(const Bootstrap *boot, Worker *worker)
     worker->workspace = engine_workspace_new(boot->engine);
     worker->lists = lists_data_new(boot->table);
     worker->lists_workspace = lists_workspace_new(mse_table_n_lists(boot->table));
-    worker->random = gsl_rng_alloc(gsl_rng_mt19937);
     worker->drawn = g_new0(double, boot->n_cells);
     worker->draws = g_new0(unsigned int, boot->n_cells + boot->n_strata);
     worker->hidden = g_new0(double, boot->n_strata);
@@ -188,7 +177,6 @@ static void worker_clear(Worker *worker)
     engine_workspace_free(worker->workspace);
     lists_data_free(worker->lists);
     lists_workspace_free(worker->lists_workspace);
-    gsl_rng_free(worker->random);
     g_free(worker->drawn);
     g_free(worker->draws);
     g_free(worker->hidden);

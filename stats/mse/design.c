@@ -45,9 +45,9 @@ static void fill_polynomials(const MseTable *table, guint covariate, guint n_con
     }
 }
 
-static void coding_init(Coding *coding, const MseTable *table)
+static void coding_init(Coding *coding)
 {
-    coding->table = table;
+    const MseTable *table = coding->table;
     for (guint j = 0; j < mse_table_n_covariates(table); j++) {
         guint n_levels = mse_table_n_levels(table, j);
         guint trend = mse_table_trend(table, j);
@@ -166,8 +166,8 @@ static void list_margins(Design *design, const MseTable *table, const MseModel *
 
 Design *design_new(const MseTable *table, const MseModel *model)
 {
-    Coding coding;
-    coding_init(&coding, table);
+    Coding coding = {.table = table};
+    coding_init(&coding);
     Design *design = g_new0(Design, 1);
     design->n_lists = mse_table_n_lists(table);
     design->n_strata = mse_table_n_strata(table);

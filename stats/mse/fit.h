@@ -39,5 +39,10 @@ const char *mse_status_text(MseStatus status);
  * iterations x (cells x parameters^2); a few microseconds for 5 lists without covariates. */
 MseFit mse_fit(const MseTable *table, const MseModel *model, double *hidden);
 
+/* Fitted population of each stratum, hidden and observable: populations[n_strata]; NAN unless the
+ * status is 0. They add up to the total. Where the model fits the observed number of a stratum (its
+ * covariates are factors with their main effect) this is observed + hidden. */
+void mse_fit_populations(const MseTable *table, const MseModel *model, double *populations);
+
 /* Only the status, by linear program and exact rank. Cost: a linear program. */
 MseStatus mse_fit_status(const MseTable *table, const MseModel *model);

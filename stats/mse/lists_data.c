@@ -97,11 +97,21 @@ void lists_data_free(ListsData *data)
 {
     if (data == NULL)
         return;
+    g_free(data->offsets);
     g_free(data->counts);
     g_free(data->possible);
     g_free(data->margins);
     g_free(data->n_possible);
     g_free(data);
+}
+
+void lists_data_assume_odds_ratio(ListsData *data, guint first, guint second, double odds_ratio)
+{
+    guint both = 1U << first | 1U << second;
+    if (data->offsets == NULL)
+        data->offsets = g_new0(double, data->n_cells);
+    for (guint cell = both; cell < data->n_cells; cell = (cell + 1) | both)
+        data->offsets[cell] += log(odds_ratio);
 }
 
 ListsModel *lists_model_new(const MseModel *model)

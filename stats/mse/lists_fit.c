@@ -217,8 +217,9 @@ static double evaluate(const ListsData *data, ListsWorkspace *work, const double
     for (guint cell = 0; cell < data->n_cells; cell++) {
         double mean = 0;
         if (work->active[cell]) {
-            mean = exp(eta[cell]);
-            objective += data->counts[cell] * eta[cell] - mean;
+            double predictor = data->offsets == NULL ? eta[cell] : eta[cell] + data->offsets[cell];
+            mean = exp(predictor);
+            objective += data->counts[cell] * predictor - mean;
         }
         work->means[cell] = mean;
     }

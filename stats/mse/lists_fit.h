@@ -21,8 +21,9 @@ typedef struct {
     guint8 *possible;         /* [n_cells]: takes part in the likelihood */
     double *margins;          /* [n_cells]: persons on all lists of a history */
     guint *n_possible;        /* [n_cells]: possible cells that contain a history */
-    double log_factorials;    /* sum of log(count!) */
-    double saturated;         /* sum of count log(count) - count */
+    double *offsets;       /* [n_cells] known part of the predictor, or NULL; of cell 0 it is 0 */
+    double log_factorials; /* sum of log(count!) */
+    double saturated;      /* sum of count log(count) - count */
 } ListsData;
 
 /* A table without covariates, or the sum over its strata. */
@@ -30,6 +31,9 @@ ListsData *lists_data_new(const MseTable *table);
 /* The same cells for other counts: [n_cells]; counts[0] is used with observes_hidden only. */
 void lists_data_set(ListsData *data, const double *counts);
 void lists_data_set_hidden(ListsData *data, double hidden);
+/* Assumes that two lists depend with this odds ratio beyond what the model says, by an offset in
+ * the cells on both. */
+void lists_data_assume_odds_ratio(ListsData *data, guint first, guint second, double odds_ratio);
 ListsData *lists_data_copy(const ListsData *data);
 void lists_data_free(ListsData *data);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ListsData, lists_data_free)

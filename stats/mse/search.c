@@ -8,15 +8,15 @@ double mse_fit_criterion(const MseFit *fit, MseCriterion criterion)
     return criterion == MSE_CRITERION_AIC ? fit->aic : fit->bic;
 }
 
-MseCandidate *search_candidate_new(MseModel *model, const MseFit *fit)
+MseCandidate *mse_candidate_new(const MseModel *model, const MseFit *fit)
 {
     MseCandidate *candidate = g_new0(MseCandidate, 1);
-    candidate->model = model;
+    candidate->model = mse_model_copy(model);
     candidate->fit = *fit;
     return candidate;
 }
 
-void search_candidate_free(gpointer data)
+void mse_candidate_free(gpointer data)
 {
     MseCandidate *candidate = data;
     mse_model_free(candidate->model);
@@ -119,7 +119,7 @@ MseSearchResult *mse_search(const MseTable *table, const MseSearchOptions *optio
     result->kind = actual.kind;
     result->criterion = actual.criterion;
     result->chosen = G_MAXUINT; /* the best, unless the search says otherwise */
-    result->candidates = g_ptr_array_new_with_free_func(search_candidate_free);
+    result->candidates = g_ptr_array_new_with_free_func(mse_candidate_free);
     if (actual.kind == MSE_SEARCH_DOWNHILL)
         search_downhill(table, &actual, result);
     else if (actual.kind == MSE_SEARCH_STEPWISE)

@@ -40,6 +40,10 @@ typedef struct {
     MseFit fit;
 } MseCandidate;
 
+/* A copy of the model with its fit. (transfer full) */
+MseCandidate *mse_candidate_new(const MseModel *model, const MseFit *fit);
+void mse_candidate_free(gpointer candidate);
+
 typedef struct {
     MseSearchKind kind; /* the search that was done */
     MseCriterion criterion;

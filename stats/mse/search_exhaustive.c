@@ -123,7 +123,8 @@ static MseCandidate *candidate_of(const Sweep *sweep, guint index)
                   .standard_error = NAN};
     fit.aic = 2 * fit.n_parameters - 2 * fit.log_likelihood;
     fit.bic = log(counts->observed) * fit.n_parameters - 2 * fit.log_likelihood;
-    return search_candidate_new(mse_model_new(n_terms, factors), &fit);
+    g_autoptr(MseModel) model = mse_model_new(n_terms, factors);
+    return mse_candidate_new(model, &fit);
 }
 
 static void keep_best(const Sweep *sweep, guint keep, MseSearchResult *result)

@@ -10,7 +10,3 @@ void search_downhill(const MseTable *table, const MseSearchOptions *options,
                      MseSearchResult *result);
 void search_stepwise(const MseTable *table, const MseSearchOptions *options,
                      MseSearchResult *result);
-
-/* Takes over the model. */
-MseCandidate *search_candidate_new(MseModel *model, const MseFit *fit);
-void search_candidate_free(gpointer candidate);

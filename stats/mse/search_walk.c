@@ -56,7 +56,7 @@ static void walker_finish(Walker *walker, MseSearchResult *result)
             continue;
         }
         result->n_refused++;
-        search_candidate_free(candidate);
+        mse_candidate_free(candidate);
     }
     for (guint i = 0; i < walker->n_workspaces; i++)
         engine_workspace_free(walker->workspaces[i]);
@@ -78,19 +78,18 @@ static void fit_visited(guint item, guint worker, gpointer data)
     candidate->fit = engine_fit(walker->data, model, walker->workspaces[worker], NULL);
 }
 
-/* Fits those of `models` (taken over) that were not fitted before. */
+/* Fits those of `models` that were not fitted before. */
 static void visit(Walker *walker, GPtrArray *models)
 {
     walker->first = walker->visited->len;
     for (guint i = 0; i < models->len; i++) {
-        MseModel *model = g_ptr_array_index(models, i);
-        if (g_hash_table_contains(walker->seen, model)) {
-            mse_model_free(model);
+        const MseModel *model = g_ptr_array_index(models, i);
+        if (g_hash_table_contains(walker->seen, model))
             continue;
-        }
         MseFit none = {.status = MSE_STATUS_NEITHER};
-        g_ptr_array_add(walker->visited, search_candidate_new(model, &none));
-        g_hash_table_insert(walker->seen, model, GUINT_TO_POINTER(walker->visited->len));
+        MseCandidate *candidate = mse_candidate_new(model, &none);
+        g_ptr_array_add(walker->visited, candidate);
+        g_hash_table_insert(walker->seen, candidate->model, GUINT_TO_POINTER(walker->visited->len));
     }
     parallel_for(walker->visited->len - walker->first, walker->n_workspaces - 1, fit_visited,
                  walker);
@@ -127,7 +126,7 @@ static void add_if_new(GPtrArray *models, MseModel *model)
  */
 static GPtrArray *neighbours_of(const Walker *walker, const MseModel *model)
 {
-    GPtrArray *models = g_ptr_array_new();
+    GPtrArray *models = g_ptr_array_new_with_free_func((GDestroyNotify)mse_model_free);
     guint n_lists = mse_table_n_lists(walker->table);
     guint n_factors = n_lists + mse_table_n_covariates(walker->table);
     for (guint packed = 1; packed < 1U << n_factors; packed++) {
@@ -168,24 +167,19 @@ static const MseCandidate *best_of(const Walker *walker, GPtrArray *models,
     return best;
 }
 
-/* Walks down from `start` (taken over) until no neighbour is better. */
+/* Walks down from `start` until no neighbour is better. */
 static void descend(Walker *walker, MseModel *start)
 {
-    g_autoptr(MseModel) first = mse_model_copy(start);
     g_autoptr(GPtrArray) starts = g_ptr_array_new();
     g_ptr_array_add(starts, start);
     visit(walker, starts);
-    const MseCandidate *here = look_up(walker, first);
+    const MseCandidate *here = look_up(walker, start);
     for (gboolean improved = score(walker, here) < INFINITY; improved;) {
         if (mse_table_n_covariates(walker->table) > 0)
             start_from(walker, here);
         g_autoptr(GPtrArray) neighbours = neighbours_of(walker, here->model);
-        g_autoptr(GPtrArray) copies =
-            g_ptr_array_new_with_free_func((GDestroyNotify)mse_model_free);
-        for (guint i = 0; i < neighbours->len; i++)
-            g_ptr_array_add(copies, mse_model_copy(g_ptr_array_index(neighbours, i)));
         visit(walker, neighbours);
-        const MseCandidate *best = best_of(walker, copies, here);
+        const MseCandidate *best = best_of(walker, neighbours, here);
         improved = best != here;
         here = best;
     }
@@ -218,15 +212,17 @@ void search_downhill(const MseTable *table, const MseSearchOptions *options,
     walker_init(&walker, table, options);
     guint n_lists = mse_table_n_lists(table);
     guint n_starts = options->n_starts > 0 ? options->n_starts : 2 + n_lists + N_RANDOM_STARTS;
-    for (guint start = 0; start < n_starts; start++) {
-        if (start == 0)
-            descend(&walker, mse_model_new_main_effects(table));
-        else if (start == 1)
-            descend(&walker, start_with_pairs(table, 0, 256, -1));
-        else if (start < 2 + n_lists)
-            descend(&walker, start_with_pairs(table, 0, 256, (gint)start - 2));
+    for (guint i = 0; i < n_starts; i++) {
+        g_autoptr(MseModel) start = NULL;
+        if (i == 0)
+            start = mse_model_new_main_effects(table);
+        else if (i == 1)
+            start = start_with_pairs(table, 0, 256, -1);
+        else if (i < 2 + n_lists)
+            start = start_with_pairs(table, 0, 256, (gint)i - 2);
         else
-            descend(&walker, start_with_pairs(table, start, 128, -1));
+            start = start_with_pairs(table, i, 128, -1);
+        descend(&walker, start);
     }
     walker_finish(&walker, result);
 }
@@ -245,13 +241,11 @@ static void step_by_p_value(const MseTable *table, const MseSearchOptions *optio
         MseTerm factors[G_N_ELEMENTS(terms)];
         for (guint i = 0; i < n; i++)
             factors[i] = terms[i];
-        MseModel *model = mse_model_new(n, factors);
+        g_autoptr(MseModel) model = mse_model_new(n, factors);
         MseFit summary = mse_fit(table, model, NULL);
         result->n_considered++;
         if (summary.status == MSE_STATUS_FINE)
-            g_ptr_array_add(result->candidates, search_candidate_new(model, &summary));
-        else
-            mse_model_free(model);
+            g_ptr_array_add(result->candidates, mse_candidate_new(model, &summary));
     }
     result->n_refused = result->n_considered - result->candidates->len;
     if (result->candidates->len > 0)

@@ -86,15 +86,21 @@ static MseTable *new_like(const MseTable *from, guint n_lists, const char *const
     return g_steal_pointer(&table);
 }
 
-MseTable *mse_table_copy(const MseTable *table)
+MseTable *mse_table_copy_empty(const MseTable *table)
 {
     MseTable *copy = new_like(table, table->n_lists, (const char *const *)table->lists, NULL);
     g_assert(copy != NULL);
-    gsize n_cells = (gsize)table->n_strata << table->n_lists;
-    memcpy(copy->counts, table->counts, n_cells * sizeof *copy->counts);
-    memcpy(copy->excluded, table->excluded, n_cells);
-    copy->total = table->total;
+    memcpy(copy->excluded, table->excluded, (gsize)table->n_strata << table->n_lists);
     copy->has_excluded = table->has_excluded;
+    return copy;
+}
+
+MseTable *mse_table_copy(const MseTable *table)
+{
+    MseTable *copy = mse_table_copy_empty(table);
+    memcpy(copy->counts, table->counts,
+           ((gsize)table->n_strata << table->n_lists) * sizeof *copy->counts);
+    copy->total = table->total;
     return copy;
 }
 

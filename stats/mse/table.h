@@ -25,6 +25,8 @@ typedef struct MseTable MseTable;
  * one stratum and no persons, or NULL with INBEELD_ERROR_DATA. */
 MseTable *mse_table_new(guint n_lists, const char *const *lists, GError **error);
 MseTable *mse_table_copy(const MseTable *table);
+/* The same lists, covariates and structural zeros, and no persons. */
+MseTable *mse_table_copy_empty(const MseTable *table);
 void mse_table_free(MseTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MseTable, mse_table_free)
 

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "stats/mse/search.h"
+
+/* How much an estimate depends on what cannot be checked: on the choice among models that fit
+ * almost equally well, on each list, on the division into lists, and on the assumption that the
+ * model's independences hold for the persons on no list. */
+
+/* Answers of the near models that lie together. */
+typedef struct {
+    double low, high; /* range of the totals */
+    double best;      /* total of its best model */
+    double weight;    /* share of exp(-criterion / 2) over the near models */
+    guint n_models;
+} MseAnswerGroup;
+
+/* The best model when a list is left out, or two are merged. */
+typedef struct {
+    char *name;   /* of the list left out, or "A+B" */
+    char *model;  /* by list number of the table that is left; NULL when there is no estimate */
+    double total; /* NAN without an estimate */
+} MseVariant;
+
+/* Estimates of the chosen model when two lists depend, for persons on no other list, with an odds
+ * ratio that the model takes to be 1. */
+typedef struct {
+    guint first, second;
+    double low, high; /* the smaller and larger total; NAN without an estimate */
+} MseDependence;
+
+typedef struct {
+    guint n_near;               /* leading candidates of the search within `distance` of the best */
+    double near_low, near_high; /* their totals */
+    GArray *groups;             /* MseAnswerGroup, by total */
+    GPtrArray *left_out;        /* MseVariant */
+    GPtrArray *merged;          /* MseVariant */
+    GArray *dependences;        /* MseDependence, pairs that are not in the model; no covariates */
+    double odds_ratio;          /* used above: from 1 / odds_ratio to odds_ratio */
+    double dependence_low, dependence_high;
+} MseSensitivity;
+
+typedef struct {
+    double distance;   /* near models: within this of the best criterion */
+    double group_gap;  /* a gap between totals of this factor separates groups of answers */
+    double odds_ratio; /* > 1 */
+    guint n_threads;
+} MseSensitivityOptions;
+
+/* options of the search are used again for the smaller tables (a hierarchical search where they
+ * allow it). fixed: the model was given, not searched for; the near models are then only itself.
+ * Returns (transfer full). */
+MseSensitivity *mse_sensitivity(const MseTable *table, const MseSearchResult *search,
+                                const MseSearchOptions *search_options,
+                                const MseSensitivityOptions *options);
+void mse_sensitivity_free(MseSensitivity *sensitivity);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MseSensitivity, mse_sensitivity_free)
