@@ -26,6 +26,9 @@ typedef struct {
     double national_unit;
     double late;
     double changed_form;
+    /* Memberships still to come, and second reports still to be given to them. */
+    gint64 memberships_left;
+    gint64 second_left;
 } Maker;
 
 static void maker_init(Maker *maker, const Calibration *calibration, const SimulatedYear *year,
@@ -170,6 +173,27 @@ static const char *draw_area(Maker *maker, const SimulatedPerson *person, const 
     return NULL;
 }
 
+/* Each membership has one report; second reports go to as many of them, drawn without replacement,
+ * as make the number of reports that of the year. */
+static void plan_reports(Maker *maker)
+{
+    const SimulatedYear *year = maker->year;
+    for (guint i = 0; i < year->persons->len; i++)
+        for (guint lists = g_array_index(year->persons, CapturedPerson, i).lists; lists != 0;
+             lists &= lists - 1)
+            maker->memberships_left++;
+    maker->second_left = CLAMP(year->reports - maker->memberships_left, 0, maker->memberships_left);
+}
+
+/* Selection sampling (Knuth, algorithm S). */
+static guint draw_n_reports(Maker *maker)
+{
+    gboolean second = random_below(&maker->stream, maker->memberships_left) < maker->second_left;
+    maker->memberships_left--;
+    maker->second_left -= second;
+    return second ? 2 : 1;
+}
+
 static void make_reports(Maker *maker, SimulatedPerson *person, gsize index, GArray *reports)
 {
     const SimulatedYear *year = maker->year;
@@ -178,7 +202,7 @@ static void make_reports(Maker *maker, SimulatedPerson *person, gsize index, GAr
     for (gsize l = 0; l < year->n_lists; l++) {
         if ((person->lists & (1u << l)) == 0)
             continue;
-        guint n = random_chance(stream, year->reports_per_membership - 1) ? 2 : 1;
+        guint n = draw_n_reports(maker);
         for (guint i = 0; i < n; i++) {
             serial++;
             SimulatedReport report = {.person = index, .list = (guint8)l, .serial = serial};
@@ -238,6 +262,7 @@ SimulatedPeople *simulated_people_new(const Calibration *calibration, const Simu
     maker_init(maker, calibration, year, places, seed);
     g_autoptr(GArray) captured = g_array_copy(year->persons);
     shuffle(captured, &maker->stream);
+    plan_reports(maker);
     for (guint i = 0; i < captured->len; i++) {
         SimulatedPerson person = {.number = first_number + i};
         make_person(maker, &g_array_index(captured, CapturedPerson, i), &person);

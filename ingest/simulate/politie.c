@@ -223,7 +223,7 @@ static void write_entry(PolitieExport *politie)
     }
     if (!smuggling && random_chance(stream, politie->p_unknown_place)) {
         g_string_assign(politie->cells[POLITIE_GEMEENTE], "Nergenshuizen");
-        file_truth_note_place(politie->truth, politie_columns[POLITIE_GEMEENTE]);
+        file_truth_note_place(politie->truth, "Gemeente: unknown");
     }
     if (smuggling)
         file_truth_exclude(politie->truth, POLITIE_RULE_SMUGGLING);

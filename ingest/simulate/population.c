@@ -152,17 +152,15 @@ static void fit(const Calibration *calibration, SimulatedYear *year, double scal
     (void)capture_model_fit(model, reports->values, seen);
     CaptureExpectation expected;
     capture_model_expect(model, &expected);
-    double memberships = 0;
-    double wanted = 0;
+    double reports_wanted = 0;
     for (gsize l = 0; l < year->n_lists; l++) {
         year->list_factor[l] = model->list_factor[l];
         year->expected_on_list[l] = expected.on_list[l];
-        memberships += expected.on_list[l];
-        wanted += reports->values[l] * scale;
+        reports_wanted += reports->values[l] * scale;
     }
     for (gsize g = 0; g < year->n_groups; g++)
         year->group_factor[g] = model->group_factor[g];
-    year->reports_per_membership = memberships > 0 ? CLAMP(wanted / memberships, 1, 2) : 1;
+    year->reports = (gint64)floor(reports_wanted + 0.5);
 }
 
 /* Names and totals of the year; FALSE when the calibration does not have them. */

@@ -49,7 +49,7 @@ typedef struct {
     double list_factor[SIMULATION_MAX_LISTS];
     double group_factor[SIMULATION_MAX_GROUPS];
     double expected_on_list[SIMULATION_MAX_LISTS];
-    double reports_per_membership; /* mean number of reports by a list of a person on it, >= 1 */
+    gint64 reports; /* wanted number of reports; more when there are more memberships */
 } SimulatedYear;
 
 /* Draws a year. scale: 1 gives the calibrated totals exactly; else they are rounded after

@@ -62,9 +62,9 @@ void file_truth_exclude(FileTruth *truth, const char *rule)
     count_reason(truth, "excluded", rule);
 }
 
-void file_truth_note_place(FileTruth *truth, const char *column)
+void file_truth_note_place(FileTruth *truth, const char *what)
 {
-    count_reason(truth, "place", column);
+    count_reason(truth, "place", what);
 }
 
 gboolean file_truth_may_reject(const FileTruth *truth, gint64 n_rows)
@@ -118,7 +118,7 @@ static void add_year(JsonBuilder *builder, const SimulatedYear *year)
     add_integer(builder, "year", year->year);
     add_integer(builder, "population", year->population);
     add_integer(builder, "registered", year->registered);
-    add_number(builder, "reports_per_membership", year->reports_per_membership);
+    add_integer(builder, "reports_wanted", year->reports);
     json_builder_set_member_name(builder, "list_factor");
     json_builder_begin_object(builder);
     for (gsize l = 0; l < year->n_lists; l++)

@@ -28,8 +28,9 @@ void file_truth_free(FileTruth *truth);
 void file_truth_accept(FileTruth *truth);
 void file_truth_reject(FileTruth *truth, const char *column);
 void file_truth_exclude(FileTruth *truth, const char *rule);
-/* A place in an accepted row that means no gemeente: counted, the row stays. */
-void file_truth_note_place(FileTruth *truth, const char *column);
+/* A place in an accepted row that means no gemeente: counted, the row stays. what: "COLUMN:
+ * unknown". */
+void file_truth_note_place(FileTruth *truth, const char *what);
 /* Whether one more rejected row keeps a file of some `n_rows` rows well below the 5 % at which a
  * delivery is refused. */
 gboolean file_truth_may_reject(const FileTruth *truth, gint64 n_rows);

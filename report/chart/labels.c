@@ -123,7 +123,8 @@ gboolean label_place_near(double x, double y, double width, double height,
 {
     static const double directions[][2] = {{1, 0},  {-1, 0},  {0, -1}, {0, 1},
                                            {1, -1}, {-1, -1}, {1, 1},  {-1, 1}};
-    for (double distance = 5; distance <= 80; distance += 5) {
+    for (guint ring = 1; ring <= 16; ring++) {
+        double distance = 5.0 * ring;
         for (gsize i = 0; i < G_N_ELEMENTS(directions); i++) {
             double dx = directions[i][0], dy = directions[i][1];
             LabelRectangle candidate = {x + dx * (distance + width / 2) - width / 2,

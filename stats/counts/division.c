@@ -112,6 +112,30 @@ gint32 division_parent(const Division *division, gsize index, AreaKind kind)
     return division_index(division, parent);
 }
 
+/* The one area of `kind` that holds all parts; -1 when there is none. */
+static gint32 common_parent(const Division *division, AreaKind kind, gsize n_parts,
+                            const AreaShare *parts)
+{
+    gint32 common = -1;
+    for (gsize i = 0; i < n_parts; i++) {
+        gint32 part = division_index(division, parts[i].id);
+        gint32 parent = part < 0 ? -1 : division_parent(division, (gsize)part, kind);
+        if (parent < 0 || (i > 0 && parent != common))
+            return -1;
+        common = parent;
+    }
+    return common;
+}
+
+/* The area of `kind` in which a split area lay on its last day, when that is an area still. */
+static gint32 last_parent(const Division *division, AreaKind kind, AreaId place)
+{
+    Day last = area_valid_to(division->areas, place) - 1;
+    return kind == area_kind(division->areas, place)
+               ? -1
+               : division_index(division, area_parent(division->areas, place, kind, last));
+}
+
 static Placement compute_placement(const Division *division, AreaId place)
 {
     Placement placement;
@@ -125,14 +149,9 @@ static Placement compute_placement(const Division *division, AreaId place)
         return placement;
     for (gsize k = 0; k < G_N_ELEMENTS(published_kinds); k++) {
         AreaKind kind = published_kinds[k];
-        gint32 common = -1;
-        for (gsize i = 0; i < n_parts; i++) {
-            gint32 part = division_index(division, parts[i].id);
-            gint32 parent = part < 0 ? -1 : division_parent(division, (gsize)part, kind);
-            common = i == 0 || parent == common ? parent : -1;
-            if (common < 0)
-                break;
-        }
+        gint32 common = common_parent(division, kind, n_parts, parts);
+        if (common < 0 && placement.split)
+            common = last_parent(division, kind, place);
         placement.index[kind] = common;
     }
     placement.index[AREA_LAND] = division->land;

@@ -28,7 +28,8 @@ gint32 division_land(const Division *division);
 gint32 division_parent(const Division *division, gsize index, AreaKind kind);
 
 /* Where an area of any day lies now: of each kind the index of the one area that holds all its
- * territory, -1 when there is none (place known more coarsely, or split over several). */
+ * territory. An area that was split over several (Haaren, over two police units) is in none of its
+ * own kind, and of the larger kinds in the area that it lay in itself. -1 when there is none. */
 typedef struct {
     gint32 index[AREA_KIND_COUNT];
     gboolean in_land; /* FALSE only for AREA_NONE and areas that never led to one of this day */

@@ -27,17 +27,17 @@ static gboolean read_number(GKeyFile *file, const char *group, const char *key, 
     return refuse(error, key, reason);
 }
 
-static gboolean read_exempt(GKeyFile *file, PublicationPolicy *policy, GError **error)
+static gboolean read_exempt(GKeyFile *file, const char *key, gboolean *exempt, GError **error)
 {
-    g_autofree char *text = g_key_file_get_string(file, "protection", "exempt_totals", NULL);
+    g_autofree char *text = g_key_file_get_string(file, "protection", key, NULL);
     if (text == NULL)
-        return refuse(error, "exempt_totals", "is missing");
+        return refuse(error, key, "is missing");
     g_auto(GStrv) words = g_strsplit(g_strstrip(text), "+", 0);
     for (char **word = words; *word != NULL; word++) {
         AreaKind kind;
         if (!area_kind_parse(*word, &kind))
-            return refuse(error, "exempt_totals", "must be kinds of area joined by +, or empty");
-        policy->exempt_totals[kind] = TRUE;
+            return refuse(error, key, "must be kinds of area joined by +, or empty");
+        exempt[kind] = TRUE;
     }
     return TRUE;
 }
@@ -67,7 +67,9 @@ gboolean publication_policy_load(PublicationPolicy *policy, GError **error)
                     read_number(file, "periods", "provisional_days", 0, 3660,
                                 &policy->provisional_days, error) &&
                     read_number(file, "protection", "suppress_below", 0, 100, &below, error) &&
-                    read_zero(file, policy, error) && read_exempt(file, policy, error);
+                    read_zero(file, policy, error) &&
+                    read_exempt(file, "exempt_totals", policy->exempt_totals, error) &&
+                    read_exempt(file, "exempt_breakdowns", policy->exempt_breakdowns, error);
     policy->suppress_below = below;
     return good;
 }

@@ -9,7 +9,9 @@ typedef struct {
     int provisional_days;
     gint64 suppress_below;  /* counts 1..suppress_below - 1 are suppressed; 0: none */
     gboolean suppress_zero; /* zeros as well */
-    gboolean exempt_totals[AREA_KIND_COUNT]; /* kinds of area whose totals are not small numbers */
+    /* Kinds of area whose totals, or the categories of whose breakdowns, are not small numbers. */
+    gboolean exempt_totals[AREA_KIND_COUNT];
+    gboolean exempt_breakdowns[AREA_KIND_COUNT];
 } PublicationPolicy;
 
 /* Fails with INBEELD_ERROR_CONFIG: a file, key or value that is not as documented. */

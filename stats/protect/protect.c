@@ -15,11 +15,13 @@ static void protect_primary(Cube *cube, const PublicationPolicy *policy, Protect
     gsize n_slots = cube->plan->n_slots;
     for (gsize p = 0; p < cube->n_periods; p++)
         for (gsize area = 0; area < division_n_areas(cube->division); area++) {
-            gboolean exempt = policy->exempt_totals[division_kind(cube->division, area)];
+            AreaKind kind = division_kind(cube->division, area);
             for (gsize slot = 0; slot < n_slots; slot++) {
                 CubeCell *cell = cube_cell(cube, p, area, slot);
                 notes->n_published += cell->present;
-                if (!cell->present || cell->state != STATE_VALUE || (slot == 0 && exempt) ||
+                gboolean exempt =
+                    slot == 0 ? policy->exempt_totals[kind] : policy->exempt_breakdowns[kind];
+                if (!cell->present || cell->state != STATE_VALUE || exempt ||
                     !is_small(policy, cell->value))
                     continue;
                 cell->state = STATE_SUPPRESSED;

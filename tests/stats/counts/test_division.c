@@ -47,7 +47,8 @@ START_TEST(old_areas_lie_in_those_of_now)
     ck_assert_str_eq(placed("GM0545", AREA_GEMEENTE), "GM1961"); /* Leerdam: Vijfheerenlanden */
     ck_assert_str_eq(placed("GM0545", AREA_PROVINCIE), "PV26");  /* Utrecht */
     ck_assert_str_eq(placed("GM0788", AREA_GEMEENTE), "none");   /* Haaren was split */
-    ck_assert_str_eq(placed("GM0788", AREA_POLITIE_EENHEID), "none");
+    ck_assert_str_eq(placed("GM0788", AREA_POLITIE_EENHEID), "PE09"); /* its own, Oost-Brabant */
+    ck_assert_str_eq(placed("GM0788", AREA_VEILIGHEIDSREGIO), "VR21");
     ck_assert_str_eq(placed("GM0788", AREA_PROVINCIE), "PV30");
     ck_assert(division_place(division, area_find_code(areas, "GM0788"))->split);
     ck_assert_str_eq(placed("PE05", AREA_POLITIE_EENHEID), "PE05");

@@ -101,6 +101,21 @@ START_TEST(a_total_does_not_give_a_category_away)
 }
 END_TEST
 
+START_TEST(what_the_policy_exempts_is_shown)
+{
+    g_autoptr(Cube) cube = new_cube("gemelde_personen");
+    const Split *sex = split_of(cube, "sex");
+    count(cube, "NL01", 2024, "sex", 0, 30);
+    count(cube, "NL01", 2024, "sex", 1, 3);
+    PublicationPolicy shown = policy;
+    shown.exempt_breakdowns[AREA_LAND] = TRUE;
+    ProtectionNotes notes = {0};
+    protect_cube(cube, &shown, &notes);
+    ck_assert_int_eq(cell_of(cube, "NL01", 4, sex->first_slot + 1)->state, STATE_VALUE);
+    ck_assert_int_eq(notes.n_primary + notes.n_secondary, 0);
+}
+END_TEST
+
 /* Two suppressed gemeenten of a region with together 2 would be 1 each: a third joins them. */
 START_TEST(two_small_ones_that_can_only_be_one_get_company)
 {
@@ -218,7 +233,8 @@ START_TEST(policy_of_the_product)
     ck_assert(publication_policy_load(&own, &error));
     ck_assert_int_eq(own.suppress_below, 5);
     ck_assert_int_eq(own.window_years, 5);
-    ck_assert(!own.suppress_zero && !own.exempt_totals[AREA_LAND]);
+    ck_assert(!own.suppress_zero && !own.exempt_totals[AREA_LAND] &&
+              !own.exempt_breakdowns[AREA_LAND]);
 }
 END_TEST
 
@@ -231,6 +247,7 @@ Suite *protect_suite(void)
     tcase_add_checked_fixture(tcase, load, unload);
     tcase_add_test(tcase, one_to_four_are_small);
     tcase_add_test(tcase, a_total_does_not_give_a_category_away);
+    tcase_add_test(tcase, what_the_policy_exempts_is_shown);
     tcase_add_test(tcase, two_small_ones_that_can_only_be_one_get_company);
     tcase_add_test(tcase, published_tables_are_left_alone);
     tcase_add_test(tcase, no_sum_of_a_random_release_gives_a_cell_away);

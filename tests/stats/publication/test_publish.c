@@ -84,7 +84,8 @@ static void add_melding(int id, int delivery, const Melding *m)
 }
 
 /* A is reported in two years and by two reporters in one; B twice by the same reporter; C in Weesp
- * three weeks before it became Amsterdam; D in Haaren, which was split over two police units. */
+ * three weeks before it became Amsterdam; D in Haaren, which was split over gemeenten of two police
+ * units. */
 static const Melding meldingen[] = {
     {"A", "2023-02-01", "politie", "vrouw", "17", "NL", "0", "'GM0363'", "seksueel"},
     {"A", "2023-05-01", "zorgcoordinatie", "vrouw", "18", "NL", "0", "'GM0599'", "seksueel"},
@@ -189,12 +190,13 @@ START_TEST(places_are_recoded_and_nothing_is_lost)
     assert_value(p, measure, "GM0363", period_year(2024), "", "", 1); /* the first known of B */
     assert_value(p, measure, "GM0363", period_window(2024, 5), "", "", 3);
     assert_value(p, measure, "VR13", period_window(2024, 5), "", "", 3);
-    /* Haaren: in Noord-Brabant, but in which gemeente and police unit of now? */
+    /* Haaren: in Noord-Brabant and the police unit Oost-Brabant, but in which gemeente of now? */
     assert_value(p, measure, "PV30", period_year(2020), "", "", 1);
-    assert_value(p, measure, "PE09", period_year(2020), "", "", 0);
+    assert_value(p, measure, "PE09", period_year(2020), "", "", 1);
+    assert_value(p, measure, "PE09", period_year(2020), "without_area", "gemeente", 1);
     assert_value(p, measure, "NL01", period_year(2020), "without_area", "gemeente", 1);
     assert_value(p, measure, "PV30", period_year(2020), "without_area", "gemeente", 1);
-    assert_value(p, measure, "NL01", period_year(2020), "without_area", "politie-eenheid", 1);
+    assert_value(p, measure, "NL01", period_year(2020), "without_area", "politie-eenheid", 0);
     assert_value(p, measure, "NL01", period_year(2020), "without_area", "provincie", 0);
     /* A has no place in 2024: not exploited "in the area" of any figure, and accounted for. */
     assert_value(p, measure, "NL01", period_year(2024), "", "", 1);
