@@ -62,8 +62,10 @@ typedef struct {
  *
  * options: NULL gives the defaults. Returns (transfer full), or NULL with INBEELD_ERROR_DATA for
  * covariates (collapse the table first), structural zeros, too few or many lists, nobody observed,
- * and with INBEELD_ERROR_USAGE for an option out of range. Cost: milliseconds to 5 lists, under a
- * second for 6; memory 8 bytes per population size. The result does not depend on threads. */
+ * and with INBEELD_ERROR_USAGE for an option out of range. Cost: tens of milliseconds to 5
+ * lists, a second for 6; memory 8 bytes per population size, and 16 sqrt(max_hidden) bytes per
+ * graph that matters (60 MB for the Dutch table of 6 lists). The result does not depend on threads.
+ */
 MseDgaResult *mse_average_dga(const MseTable *table, const MseDgaOptions *options, GError **error);
 void mse_dga_result_free(MseDgaResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MseDgaResult, mse_dga_result_free)
