@@ -1,5 +1,7 @@
 #include "stats/mse/report.h"
 
+#include "stats/mse/average_json.h"
+
 #include <json-glib/json-glib.h>
 #include <math.h>
 
@@ -210,38 +212,17 @@ static void add_sensitivity(JsonBuilder *builder, const MseResult *result)
     json_builder_end_object(builder);
 }
 
-static void add_posterior(JsonBuilder *builder, const MsePosterior *posterior)
-{
-    add_number(builder, "mean", posterior->mean);
-    add_number(builder, "median", posterior->median);
-    add_number(builder, "lower", posterior->lower);
-    add_number(builder, "upper", posterior->upper);
-    begin_array(builder, "modes");
-    for (guint i = 0; i < posterior->n_modes; i++)
-        json_builder_add_int_value(builder, posterior->modes[i].total);
-    json_builder_end_array(builder);
-}
-
 static void add_average(JsonBuilder *builder, const MseResult *result)
 {
-    begin_object(builder, "average");
+    json_builder_set_member_name(builder, "average");
     if (result->dga != NULL) {
-        add_text(builder, "method", "dga");
-        add_posterior(builder, &result->dga->posterior);
-        add_number(builder, "delta", result->dga->delta);
-        add_integer(builder, "max_hidden", result->dga->max_hidden);
-        json_builder_set_member_name(builder, "touches_bound");
-        json_builder_add_boolean_value(builder, result->dga->touches_bound);
+        mse_dga_result_to_json(result->dga, builder);
+    } else if (result->latent != NULL) {
+        mse_latent_result_to_json(result->latent, builder);
+    } else {
+        json_builder_begin_object(builder);
+        json_builder_end_object(builder);
     }
-    if (result->latent != NULL) {
-        add_text(builder, "method", "lcmcr");
-        add_posterior(builder, &result->latent->posterior);
-        add_text(builder, "chains", mse_latent_status_name(result->latent->status));
-        add_number(builder, "r_hat", result->latent->r_hat);
-        add_number(builder, "ess_bulk", result->latent->ess_bulk);
-        add_number(builder, "ess_tail", result->latent->ess_tail);
-    }
-    json_builder_end_object(builder);
 }
 
 static void add_validation(JsonBuilder *builder, const MseResult *result)
