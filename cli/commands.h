@@ -10,3 +10,4 @@ gboolean command_stats(int argc, char **argv, GError **error);
 gboolean command_report(int argc, char **argv, GError **error);
 gboolean command_simulate(int argc, char **argv, GError **error);
 gboolean command_mse(int argc, char **argv, GError **error);
+gboolean command_run(int argc, char **argv, GError **error);

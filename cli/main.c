@@ -16,6 +16,7 @@ static const Command commands[] = {
     {"report", "Reports as PDF from a publication database", command_report},
     {"simulate", "Synthetic exports with a known truth", command_simulate},
     {"mse", "A dark number from a table of lists", command_mse},
+    {"run", "All stages from one configuration file", command_run},
     {NULL, NULL, NULL},
 };
 

@@ -1,0 +1,294 @@
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/manifest.h"
+#include "cli/run_config.h"
+#include "core/error.h"
+#include "core/output.h"
+#include "ingest/delivery.h"
+#include "report/opendata/opendata.h"
+#include "report/report.h"
+#include "stats/publication/publish.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What happened, for the summary and the exit status. */
+typedef struct {
+    RunConfig *config;
+    char *work;     /* folder of the databases */
+    char *registry; /* paths */
+    char *publication;
+    int jobs;
+    gboolean quiet;
+    guint n_deliveries, n_known;
+    gint64 rows, accepted, rejected, duplicate, excluded;
+    gint64 n_cells, n_suppressed;
+    GPtrArray *files;    /* char *: below the output folder */
+    GPtrArray *warnings; /* char * */
+    guint n_reports, n_failed;
+} Run;
+
+static void warn(Run *run, char *text)
+{
+    g_warning("%s", text);
+    g_ptr_array_add(run->warnings, text);
+}
+
+/* --- ingest */
+
+static void note_delivery(Run *run, const DeliveryReport *report)
+{
+    run->n_deliveries++;
+    run->n_known += report->status == DELIVERY_ALREADY_INGESTED;
+    run->rows += report->rows;
+    run->accepted += report->accepted;
+    run->rejected += report->rejected;
+    run->duplicate += report->duplicate;
+    run->excluded += report->excluded;
+    g_message("  %-40s %s, %" G_GINT64_FORMAT " rows, %" G_GINT64_FORMAT " accepted", report->file,
+              delivery_status_word(report->status), report->rows, report->accepted);
+    if (report->rejected > 0)
+        warn(run, g_strdup_printf("%s: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " rows rejected",
+                                  report->file, report->rejected, report->rows));
+}
+
+static gboolean ingest_file(Run *run, IngestSession *session, const Profile *profile,
+                            const RunDelivery *delivery, const char *path, GError **error)
+{
+    Day peildatum = delivery->peildatum != DAY_NONE ? delivery->peildatum : run->config->peildatum;
+    DeliveryOptions options = {.legal_basis = delivery->legal_basis,
+                               .peildatum = peildatum,
+                               .max_rejected = delivery->max_rejected,
+                               .quiet = run->quiet};
+    g_autoptr(DeliveryReport) report = delivery_ingest(session, profile, path, &options, error);
+    if (report == NULL)
+        return FALSE;
+    if (report->status == DELIVERY_REFUSED) {
+        g_set_error(
+            error, INBEELD_ERROR, INBEELD_ERROR_DATA,
+            "delivery %s refused: %s; nothing was published, the reports of the last run are unchanged",
+            path, report->reason);
+        return FALSE;
+    }
+    note_delivery(run, report);
+    return TRUE;
+}
+
+static gboolean ingest_delivery(Run *run, const RunDelivery *delivery, GError **error)
+{
+    g_autoptr(Profile) profile = profile_load(delivery->profile, error);
+    if (profile == NULL)
+        return FALSE;
+    g_autoptr(IngestSession) session = ingest_session_open(run->registry, run->config->key, error);
+    if (session == NULL)
+        return FALSE;
+    for (guint i = 0; i < delivery->files->len; i++)
+        if (!ingest_file(run, session, profile, delivery, g_ptr_array_index(delivery->files, i),
+                         error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean ingest_all(Run *run, GError **error)
+{
+    g_message("ingest");
+    for (guint i = 0; i < run->config->deliveries->len; i++)
+        if (!ingest_delivery(run, g_ptr_array_index(run->config->deliveries, i), error))
+            return FALSE;
+    return TRUE;
+}
+
+/* --- stats */
+
+static gboolean publish_figures(Run *run, GError **error)
+{
+    g_message("stats");
+    g_autofree char *period = period_code(run->config->period);
+    PublishOptions options = {.register_path = run->registry,
+                              .publication_path = run->publication,
+                              .period = period,
+                              .seed = run->config->seed,
+                              .suppress_below = run->config->suppress_below};
+    g_autoptr(PublishSummary) summary = publish(&options, error);
+    if (summary == NULL)
+        return FALSE;
+    run->n_cells = summary->n_cells;
+    run->n_suppressed = summary->protection.n_primary + summary->protection.n_secondary;
+    g_message("  %" G_GINT64_FORMAT " cells, %" G_GINT64_FORMAT " suppressed", run->n_cells,
+              run->n_suppressed);
+    return TRUE;
+}
+
+/* --- report */
+
+static void add_files(Run *run, const char *folder, const GPtrArray *files)
+{
+    for (guint i = 0; i < files->len; i++)
+        g_ptr_array_add(run->files, g_build_filename(folder, g_ptr_array_index(files, i), NULL));
+}
+
+/* A report that fails does not keep the others back. */
+static gboolean make_edition(Run *run, const char *edition, const char *folder, GError **error)
+{
+    ReportOptions options = {.publication = run->publication,
+                             .edition = edition,
+                             .period = run->config->period,
+                             .area = run->config->areas,
+                             .language = run->config->language,
+                             .out = folder,
+                             .jobs = run->jobs,
+                             .quiet = run->quiet};
+    g_auto(ReportSummary) summary = {0};
+    GError *problem = NULL;
+    gboolean done = report_run(&options, &summary, &problem);
+    if (!done && !g_error_matches(problem, INBEELD_ERROR, INBEELD_ERROR_PARTIAL)) {
+        g_propagate_error(error, problem);
+        return FALSE;
+    }
+    g_clear_error(&problem);
+    for (guint i = 0; i < summary.problems->len; i++)
+        warn(run,
+             g_strdup_printf("report failed: %s", (char *)g_ptr_array_index(summary.problems, i)));
+    add_files(run, "reports", summary.files);
+    run->n_reports += summary.files->len;
+    run->n_failed += summary.problems->len;
+    g_message("  %s: %u report%s", edition, summary.files->len, summary.files->len == 1 ? "" : "s");
+    return TRUE;
+}
+
+static gboolean make_reports(Run *run, GError **error)
+{
+    g_message("report");
+    g_autofree char *reports = g_build_filename(run->config->out, "reports", NULL);
+    g_autofree char *open_data = g_build_filename(run->config->out, "open-data", NULL);
+    for (char **edition = run->config->editions; *edition != NULL; edition++)
+        if (**edition != '\0' && !make_edition(run, *edition, reports, error))
+            return FALSE;
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    if (!opendata_write(run->publication, open_data, files, error))
+        return FALSE;
+    add_files(run, "open-data", files);
+    g_message("  open data: %u files", files->len);
+    return manifest_write(run->config->out, run->publication, run->files, run->n_failed, error);
+}
+
+/* --- summary */
+
+static void add_number(JsonBuilder *json, const char *name, gint64 value)
+{
+    json_builder_set_member_name(json, name);
+    json_builder_add_int_value(json, value);
+}
+
+static void print_json(const Run *run)
+{
+    g_autoptr(JsonBuilder) json = json_builder_new();
+    json_builder_begin_object(json);
+    add_number(json, "deliveries", run->n_deliveries);
+    add_number(json, "already_ingested", run->n_known);
+    add_number(json, "rows", run->rows);
+    add_number(json, "accepted", run->accepted);
+    add_number(json, "rejected", run->rejected);
+    add_number(json, "duplicate", run->duplicate);
+    add_number(json, "excluded", run->excluded);
+    add_number(json, "cells", run->n_cells);
+    add_number(json, "suppressed", run->n_suppressed);
+    add_number(json, "reports", run->n_reports);
+    add_number(json, "failed", run->n_failed);
+    json_builder_set_member_name(json, "warnings");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < run->warnings->len; i++)
+        json_builder_add_string_value(json, g_ptr_array_index(run->warnings, i));
+    json_builder_end_array(json);
+    json_builder_end_object(json);
+    g_autoptr(JsonNode) root = json_builder_get_root(json);
+    g_autofree char *text = json_to_string(root, TRUE);
+    printf("%s\n", text);
+}
+
+static void print_summary(const Run *run)
+{
+    printf("deliveries  %u, of which %u already in the register\n", run->n_deliveries,
+           run->n_known);
+    printf("rows        %" G_GINT64_FORMAT " = %" G_GINT64_FORMAT " accepted + %" G_GINT64_FORMAT
+           " rejected + %" G_GINT64_FORMAT " duplicate + %" G_GINT64_FORMAT " excluded\n",
+           run->rows, run->accepted, run->rejected, run->duplicate, run->excluded);
+    printf("published   %" G_GINT64_FORMAT " cells, %" G_GINT64_FORMAT " suppressed\n",
+           run->n_cells, run->n_suppressed);
+    printf("reports     %u made, %u failed\n", run->n_reports, run->n_failed);
+    printf("warnings    %u\n", run->warnings->len);
+    printf("output      %s (manifest.json lists %u files)\n", run->config->out, run->files->len);
+}
+
+/* --- the command */
+
+static gboolean run_stages(Run *run, GError **error)
+{
+    if (!output_make_folder(run->work, error) || !ingest_all(run, error) ||
+        !publish_figures(run, error) || !make_reports(run, error))
+        return FALSE;
+    if (run->n_failed == 0)
+        return TRUE;
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_PARTIAL, "%u reports failed, %u are made",
+                run->n_failed, run->n_reports);
+    return FALSE;
+}
+
+static void run_clear(Run *run)
+{
+    g_clear_pointer(&run->config, run_config_free);
+    g_ptr_array_unref(run->files);
+    g_ptr_array_unref(run->warnings);
+    g_free(run->work);
+    g_free(run->registry);
+    g_free(run->publication);
+}
+
+static gboolean prepare(Run *run, const char *path, char *out, GError **error)
+{
+    run->files = g_ptr_array_new_with_free_func(g_free);
+    run->warnings = g_ptr_array_new_with_free_func(g_free);
+    run->config = run_config_load(path, error);
+    if (run->config == NULL)
+        return FALSE;
+    if (out != NULL) {
+        g_free(run->config->out);
+        run->config->out = g_strdup(out);
+    }
+    if (run->jobs < 1)
+        run->jobs = (int)g_get_num_processors();
+    run->work = g_build_filename(run->config->out, "work", NULL);
+    run->registry = g_build_filename(run->work, "register.db", NULL);
+    run->publication = g_build_filename(run->work, "publication.db", NULL);
+    return TRUE;
+}
+
+gboolean command_run(int argc, char **argv, GError **error)
+{
+    CommonOptions common = {0};
+    Run run = {0};
+    gboolean json = FALSE;
+    g_autofree char *out = NULL;
+    const GOptionEntry entries[] = {
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &out,
+         "Output folder, instead of the one in the configuration", "DIR"},
+        {"jobs", 0, 0, G_OPTION_ARG_INT, &run.jobs,
+         "Worker processes for reports; default: processors", "N"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &json, "The summary as JSON on stdout", NULL},
+        {NULL}};
+    if (!command_parse("CONFIG.ini",
+                       "The format of the configuration: docs/formats/run-configuration.md.",
+                       entries, &common, &argc, &argv, error))
+        return FALSE;
+    if (argc != 2) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
+                    "give one configuration file; see 'inbeeld run --help'");
+        return FALSE;
+    }
+    run.quiet = common.quiet;
+    gboolean done = prepare(&run, argv[1], out, error) && run_stages(&run, error);
+    if (done || g_error_matches(*error, INBEELD_ERROR, INBEELD_ERROR_PARTIAL))
+        (json ? print_json : print_summary)(&run);
+    run_clear(&run);
+    return done;
+}
