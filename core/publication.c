@@ -3,6 +3,7 @@
 #include "core/database.h"
 
 #include <math.h>
+#include <string.h>
 
 /* One prepared statement for each question; made when first asked. */
 typedef enum {
@@ -277,10 +278,14 @@ Day publication_division(const Publication *publication)
 
 Day publication_peildatum(const Publication *publication, const char *source)
 {
+    if (source == NULL) {
+        const char *text = publication_meta(publication, "peildatum");
+        return text != NULL ? day_parse_iso(text) : DAY_NONE;
+    }
     Day latest = DAY_NONE;
     for (guint i = 0; i < publication->sources->len; i++) {
         const PublicationSource *one = &g_array_index(publication->sources, PublicationSource, i);
-        if (one->current && (source == NULL || g_str_equal(one->source, source)))
+        if (one->current && strcmp(one->source, source) == 0)
             latest = MAX(latest, one->peildatum);
     }
     return latest;

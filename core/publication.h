@@ -32,8 +32,8 @@ Period publication_period(const Publication *publication);
 Period publication_window(const Publication *publication);
 /* The day for which the division of the country holds in all figures of live registers. */
 Day publication_division(const Publication *publication);
-/* The latest peildatum of the current deliveries of `source`, of all when NULL; DAY_NONE when there
- * is none. */
+/* The latest peildatum of the current deliveries of `source`; of the registers together (published
+ * tables left out) when NULL. DAY_NONE when there is none. */
 Day publication_peildatum(const Publication *publication, const char *source);
 /* Whether any figure comes from made-up data: every page must say so. */
 gboolean publication_is_synthetic(const Publication *publication);

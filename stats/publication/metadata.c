@@ -40,9 +40,12 @@ static gboolean put_meta(PublishContext *context, GError **error)
     PublishSummary *summary = context->summary;
     gint64 peildatum = 0;
     gint64 synthetic = 0;
+    /* That of the registers; of published tables only when there is nothing else. */
     if (!database_number(context->registry,
                          "SELECT max(COALESCE(peildatum,ingested_on)) FROM delivery "
-                         "WHERE superseded_by IS NULL",
+                         "WHERE superseded_by IS NULL GROUP BY source IN "
+                         "('comensha','om','politie') ORDER BY source IN "
+                         "('comensha','om','politie') DESC LIMIT 1",
                          &peildatum, error) ||
         !database_number(context->registry,
                          "SELECT max(synthetic) FROM delivery WHERE superseded_by IS NULL",

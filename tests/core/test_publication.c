@@ -11,7 +11,7 @@ static AreaRegister *areas;
 
 static const char *const contents =
     "INSERT INTO meta VALUES('period','2024'),('window','2020-2024'),('division','2024-12-31'),"
-    "('synthetic','1'),('suppress_below','5');"
+    "('synthetic','1'),('peildatum','2025-02-15'),('suppress_below','5');"
     "INSERT INTO source VALUES(1,'comensha','comensha','a.csv','00',2460400,'2015-2024','basis',1,"
     "10,8,1,1,0,0),(2,'comensha','comensha','b.csv','01',2460700,'2015-2024','basis',1,11,9,1,1,0,"
     "1);"
@@ -124,6 +124,7 @@ START_TEST(what_stands_beside_the_figures)
     ck_assert_int_eq(publication_division(publication), day_parse_iso("2024-12-31"));
     ck_assert_int_eq(publication_peildatum(publication, "comensha"), 2460700);
     ck_assert_int_eq(publication_peildatum(publication, "om"), DAY_NONE);
+    ck_assert_int_eq(publication_peildatum(publication, NULL), day_parse_iso("2025-02-15"));
     const PublicationSource *sources = publication_sources(publication, &n);
     ck_assert_uint_eq(n, 2);
     ck_assert(!sources[0].current && sources[1].current);

@@ -285,6 +285,7 @@ END_TEST
 START_TEST(young_figures_are_provisional)
 {
     fill_meldingen();
+    deliver(3, "tabel", "2010-01-01", "2010-12-31", "2026-05-01"); /* a published table */
     g_autoptr(Publication) p = publish_and_open(NULL, 0);
     ck_assert_int_eq(publication_period(p).year, 2024);
     ck_assert(publication_total(p, "meldingen", area("NL01"), period_year(2024)).provisional);
