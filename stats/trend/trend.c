@@ -132,51 +132,67 @@ static gint64 sum_of(gsize n, const TrendPoint *points)
     return sum;
 }
 
+/* The stretch to speak about: long enough for a model, else for a comparison, else one point. */
+static Run choose_run(gsize n_points, const TrendPoint *points)
+{
+    static const gsize wanted[] = {TREND_SHORTEST, 2, 1};
+    Run run = {0, 0};
+    for (guint i = 0; i < G_N_ELEMENTS(wanted) && run.n == 0; i++)
+        run = last_run(n_points, points, wanted[i]);
+    return run;
+}
+
+/* Why nothing can be said whatever the figures are; TREND_FINE when something may. */
+static TrendRefusal refuse_run(gsize n_points, const TrendPoint *points, Run run)
+{
+    if (kinds_differ(n_points, points))
+        return TREND_NOT_COMPARABLE;
+    if (n_points == 0)
+        return TREND_NO_FIGURES;
+    return run.n <= 1 ? reason_of_gap(n_points, points) : TREND_FINE;
+}
+
+static void find_model(Run run, const TrendPoint *stretch, gsize n_events, const TrendEvent *events,
+                       TrendResult *result)
+{
+    if (!set_exposure(run.n, stretch, result))
+        result->refusal = TREND_NO_POPULATION;
+    else if (sum_of(run.n, stretch) < TREND_SPARSE)
+        result->refusal = TREND_TOO_SPARSE;
+    else
+        trend_fit_model(run.n, stretch, n_events, events, result);
+    if (result->bend >= 0)
+        result->bend += (gssize)run.first;
+    if (result->direction != TREND_NO_CHANGE && result->step_event < 0 &&
+        result->rank.p_value > ALPHA)
+        result->caveats |= TREND_CAVEAT_DISAGREE;
+}
+
 TrendResult trend_find(gsize n_points, const TrendPoint *points, gsize n_events,
                        const TrendEvent *events, double dispersion)
 {
     TrendResult result = empty_result();
-    Run run = last_run(n_points, points, TREND_SHORTEST);
-    if (run.n == 0)
-        run = last_run(n_points, points, 2);
-    if (run.n == 0)
-        run = last_run(n_points, points, 1);
+    Run run = choose_run(n_points, points);
+    const TrendPoint *stretch = points + run.first;
     if (run.n > 0) {
-        result.from = points[run.first].period;
-        result.to = points[run.first + run.n - 1].period;
+        result.from = stretch[0].period;
+        result.to = stretch[run.n - 1].period;
         result.n_points = run.n;
     }
-    if (kinds_differ(n_points, points))
-        result.refusal = TREND_NOT_COMPARABLE;
-    else if (run.n <= 1)
-        result.refusal =
-            run.n == 1 || n_points > 0 ? reason_of_gap(n_points, points) : TREND_NO_FIGURES;
-    if (run.n <= 1 || result.refusal == TREND_NOT_COMPARABLE)
+    result.refusal = refuse_run(n_points, points, run);
+    if (result.refusal != TREND_FINE)
         return result;
-    const TrendPoint *stretch = points + run.first;
     if (run.n < TREND_SHORTEST) {
-        TrendResult pair = trend_compare(&stretch[0], &stretch[run.n - 1], dispersion);
-        pair.n_points = run.n;
-        result = pair;
+        result = trend_compare(&stretch[0], &stretch[run.n - 1], dispersion);
+        result.n_points = run.n;
     } else {
-        result.refusal = TREND_FINE;
-        if (!set_exposure(run.n, stretch, &result))
-            result.refusal = TREND_NO_POPULATION;
-        else if (sum_of(run.n, stretch) < TREND_SPARSE)
-            result.refusal = TREND_TOO_SPARSE;
-        else
-            trend_fit_model(run.n, stretch, n_events, events, &result);
+        find_model(run, stretch, n_events, events, &result);
     }
-    if (result.bend >= 0)
-        result.bend += (gssize)run.first;
-    if (run.first > 0 && is_usable(&points[run.first]) && last_run(run.first, points, 1).n > 0)
+    if (run.first > 0 && last_run(run.first, points, 1).n > 0)
         result.caveats |= TREND_CAVEAT_EARLIER;
     if (run.first + run.n < n_points)
         result.caveats |= TREND_CAVEAT_NOT_LATEST;
     set_caveats(run.n, stretch, &result);
-    if (result.direction != TREND_NO_CHANGE && result.method == TREND_METHOD_QUASI_POISSON &&
-        result.step_event < 0 && result.rank.p_value > ALPHA)
-        result.caveats |= TREND_CAVEAT_DISAGREE;
     return result;
 }
 
