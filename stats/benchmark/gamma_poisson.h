@@ -28,7 +28,7 @@ CountRange gamma_poisson_inside(double expected, double tau2, double level);
  * their distribution winsorised: all that is used of them is that they lie beyond the next unit. So
  * units that are truly different do not hide themselves by stretching the limits, and a suppressed
  * count takes part with its range.
- * ranges, expected: n_units; expected > 0.  trim_share in [0, 0.5).  Cost: some 60 passes. */
+ * ranges, expected: n_units; expected > 0.  trim_share in [0, 0.5).  Cost: some 40 passes. */
 double gamma_poisson_dispersion(gsize n_units, const CountRange *ranges, const double *expected,
                                 double trim_share);
 
