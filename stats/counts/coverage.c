@@ -167,7 +167,7 @@ static gboolean read_activity(const TableFile *table, const gssize *columns, Act
         return FALSE;
     activity.source = g_strdup(table_file_text(table, columns[COLUMN_SOURCE]));
     activity.reporter = g_strdup(table_file_text(table, columns[COLUMN_REPORTER]));
-    g_array_append_val(list->activities, activity);
+    g_array_append_vals(list->activities, &activity, 1);
     return TRUE;
 }
 
