@@ -177,6 +177,23 @@ static void add_near_models(JsonBuilder *builder, const MseResult *result)
     json_builder_end_array(builder);
 }
 
+static void add_heterogeneity(JsonBuilder *builder, const MseResult *result)
+{
+    begin_array(builder, "heterogeneity");
+    for (guint i = 0; i < MSE_N_HETEROGENEITY; i++) {
+        const MseFit *fit = &result->sensitivity->heterogeneity[i];
+        if (result->search->candidates->len == 0 || fit->status != MSE_STATUS_FINE ||
+            mse_table_n_covariates(result->table) > 0)
+            continue;
+        begin_object(builder, NULL);
+        add_text(builder, "model", mse_heterogeneity_name((MseHeterogeneity)i));
+        add_number(builder, "bic", fit->bic);
+        add_number(builder, "total", fit->total);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
 static void add_dependences(JsonBuilder *builder, const MseResult *result)
 {
     const MseSensitivity *sensitivity = result->sensitivity;
@@ -208,6 +225,7 @@ static void add_sensitivity(JsonBuilder *builder, const MseResult *result)
         add_variants(builder, "leave_one_out", "list", result->sensitivity->left_out);
         add_variants(builder, "merged", "lists", result->sensitivity->merged);
         add_dependences(builder, result);
+        add_heterogeneity(builder, result);
     }
     json_builder_end_object(builder);
 }

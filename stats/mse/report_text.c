@@ -272,6 +272,24 @@ static void write_near_models(GString *text, const MseSensitivity *sensitivity)
     g_string_append_c(text, '\n');
 }
 
+static void write_heterogeneity(GString *text, const MseResult *result)
+{
+    if (isnan(result->sensitivity->nearest_heterogeneity))
+        return;
+    g_string_append(text, "If persons differ in how easily they are seen, on all lists alike\n");
+    const MseCandidate *best = g_ptr_array_index(result->search->candidates, 0);
+    for (guint i = 0; i < MSE_N_HETEROGENEITY; i++) {
+        const MseFit *fit = &result->sensitivity->heterogeneity[i];
+        if (fit->status != MSE_STATUS_FINE)
+            continue;
+        g_autofree char *total = persons(fit->total);
+        g_string_append_printf(text, "  %s: %s (BIC %+.1f from the best model)\n",
+                               mse_heterogeneity_name((MseHeterogeneity)i), total,
+                               fit->bic - best->fit.bic);
+    }
+    g_string_append_c(text, '\n');
+}
+
 static void write_variants(GString *text, const char *title, const GPtrArray *variants, guint most)
 {
     if (variants->len == 0 || variants->len > most)
@@ -405,6 +423,7 @@ char *mse_report_text(const MseResult *result, guint n_models)
         write_variants(text, "With one list left out", result->sensitivity->left_out, G_MAXUINT);
         write_variants(text, "With two lists as one", result->sensitivity->merged, MAX_MERGED);
         write_dependences(text, result);
+        write_heterogeneity(text, result);
     }
     write_average(text, result);
     write_validation(text, result);

@@ -77,6 +77,38 @@ static void find_near_models(MseSensitivity *result, const MseSearchResult *sear
     group_answers(result, search, options->group_gap);
 }
 
+static void find_other_criterion(MseSensitivity *result, const MseSearchResult *search)
+{
+    MseCriterion other =
+        search->criterion == MSE_CRITERION_BIC ? MSE_CRITERION_AIC : MSE_CRITERION_BIC;
+    double best = INFINITY;
+    for (guint i = 0; i < search->candidates->len; i++) {
+        const MseFit *fit = &candidate_at(search, i)->fit;
+        if (mse_fit_criterion(fit, other) >= best)
+            continue;
+        best = mse_fit_criterion(fit, other);
+        result->other_criterion = fit->total;
+    }
+}
+
+static void fit_heterogeneity(MseSensitivity *result, const MseTable *table,
+                              const MseSearchResult *search, double distance)
+{
+    double best = mse_fit_criterion(&candidate_at(search, 0)->fit, search->criterion);
+    for (guint i = 0; i < MSE_N_HETEROGENEITY; i++) {
+        result->heterogeneity[i] = mse_heterogeneity_fit(table, (MseHeterogeneity)i);
+        const MseFit *fit = &result->heterogeneity[i];
+        if (fit->status != MSE_STATUS_FINE)
+            continue;
+        double apart = mse_fit_criterion(fit, search->criterion) - best;
+        result->nearest_heterogeneity = fmin(result->nearest_heterogeneity, apart);
+        if (apart > distance)
+            continue;
+        result->heterogeneity_low = fmin(result->heterogeneity_low, fit->total);
+        result->heterogeneity_high = fmax(result->heterogeneity_high, fit->total);
+    }
+}
+
 /* ---- other tables */
 
 static void variant_free(gpointer data)
@@ -178,8 +210,15 @@ MseSensitivity *mse_sensitivity(const MseTable *table, const MseSearchResult *se
     result->dependence_high = NAN;
     result->near_low = NAN;
     result->near_high = NAN;
+    result->other_criterion = NAN;
+    result->nearest_heterogeneity = NAN;
+    result->heterogeneity_low = NAN;
+    result->heterogeneity_high = NAN;
     if (search->candidates->len > 0) {
         find_near_models(result, search, options);
+        find_other_criterion(result, search);
+        if (mse_table_n_covariates(table) == 0)
+            fit_heterogeneity(result, table, search, options->distance);
         if (mse_table_n_covariates(table) == 0)
             assume_dependences(result, table, candidate_at(search, search->chosen)->model);
     }

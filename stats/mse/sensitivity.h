@@ -1,10 +1,11 @@
 #pragma once
 
+#include "stats/mse/heterogeneity.h"
 #include "stats/mse/search.h"
 
 /* How much an estimate depends on what cannot be checked: on the choice among models that fit
- * almost equally well, on each list, on the division into lists, and on the assumption that the
- * model's independences hold for the persons on no list. */
+ * almost equally well, on persons being equally easy to see, on each list, on the division into
+ * lists, and on the assumption that the model's independences hold for the persons on no list. */
 
 /* Answers of the near models that lie together. */
 typedef struct {
@@ -32,10 +33,14 @@ typedef struct {
     guint n_near;               /* leading candidates of the search within `distance` of the best */
     double near_low, near_high; /* their totals */
     GArray *groups;             /* MseAnswerGroup, by total */
-    GPtrArray *left_out;        /* MseVariant */
-    GPtrArray *merged;          /* MseVariant */
-    GArray *dependences;        /* MseDependence, pairs that are not in the model; no covariates */
-    double odds_ratio;          /* used above: from 1 / odds_ratio to odds_ratio */
+    double other_criterion; /* total of the candidate that is best by the other of AIC and BIC */
+    MseFit heterogeneity[MSE_N_HETEROGENEITY]; /* status 0 where there is an estimate */
+    double nearest_heterogeneity; /* smallest criterion of these less that of the best model; NAN */
+    double heterogeneity_low, heterogeneity_high; /* totals of those within `distance`; NAN */
+    GPtrArray *left_out;                          /* MseVariant */
+    GPtrArray *merged;                            /* MseVariant */
+    GArray *dependences; /* MseDependence, pairs that are not in the model; no covariates */
+    double odds_ratio;   /* used above: from 1 / odds_ratio to odds_ratio */
     double dependence_low, dependence_high;
 } MseSensitivity;
 

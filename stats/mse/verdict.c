@@ -168,6 +168,48 @@ static void judge_near_models(Judge *judge, const MseSensitivity *sensitivity)
                     "models that fit almost equally well give %c to %c, a factor %f", 3, values);
 }
 
+/* An answer that fits as well and lies beyond the limits: the limits then say less than they seem
+ * to.
+ */
+static void judge_limits(Judge *judge, const MseSensitivity *sensitivity)
+{
+    const MseInterval *limits = judge->evidence->interval;
+    if (limits == NULL || !isfinite(limits->lower))
+        return;
+    double low = sensitivity->heterogeneity_low;
+    double high = sensitivity->heterogeneity_high;
+    double values[] = {low, high};
+    if (low < limits->lower || high > limits->upper)
+        add_numbers(
+            judge, MSE_VERDICT_CONFLICTING, "heterogeneity",
+            "modellen waarin personen verschillen in hoe makkelijk zij gezien worden passen "
+            "niet slechter en geven %c tot %c, buiten de marges",
+            "models in which persons differ in how easily they are seen fit no worse and "
+            "give %c to %c, beyond the limits",
+            2, values);
+    if (judge->evidence->fixed_model)
+        return;
+    double other = sensitivity->other_criterion;
+    if (other < limits->lower || other > limits->upper)
+        add_numbers(
+            judge, MSE_VERDICT_CONFLICTING, "other-criterion",
+            "het beste model volgens het andere criterium (AIC of BIC) geeft %c, buiten de "
+            "marges",
+            "the best model by the other criterion (AIC or BIC) gives %c, beyond the limits", 1,
+            &other);
+    for (guint i = 0; i < sensitivity->groups->len; i++) {
+        const MseAnswerGroup *group = &g_array_index(sensitivity->groups, MseAnswerGroup, i);
+        double answer = group->best;
+        if (group->weight < judge->rules->near_weight ||
+            (answer >= limits->lower && answer <= limits->upper))
+            continue;
+        add_numbers(judge, MSE_VERDICT_CONFLICTING, "near-model-beyond-limits",
+                    "een model dat vrijwel even goed past geeft %c, buiten de marges",
+                    "a model that fits almost equally well gives %c, beyond the limits", 1,
+                    &answer);
+    }
+}
+
 static void judge_left_out(Judge *judge, const MseSensitivity *sensitivity)
 {
     double low = judge->evidence->fit->total;
@@ -266,6 +308,8 @@ MseVerdict *mse_verdict_new(const MseEvidence *evidence, const MseVerdictRules *
         judge_interval(&judge);
         if (evidence->sensitivity != NULL && !evidence->fixed_model)
             judge_near_models(&judge, evidence->sensitivity);
+        if (evidence->sensitivity != NULL)
+            judge_limits(&judge, evidence->sensitivity);
         if (evidence->sensitivity != NULL)
             judge_left_out(&judge, evidence->sensitivity);
         remark_fit(&judge);
