@@ -155,19 +155,27 @@ static gboolean read_day(const TableFile *table, gssize column, Day *day, GError
            table_file_refuse(table, column, "is not a date (yyyy-mm-dd)", error);
 }
 
+static Activity new_activity(const char *source, const char *reporter)
+{
+    return (Activity){.source = g_strdup(source), .reporter = g_strdup(reporter)};
+}
+
 static gboolean read_activity(const TableFile *table, const gssize *columns, ActivityList *list,
                               GError **error)
 {
-    Activity activity = {
-        .area = area_find_code(list->areas, table_file_text(table, columns[COLUMN_AREA]))};
-    if (activity.area == AREA_NONE)
+    AreaId area = area_find_code(list->areas, table_file_text(table, columns[COLUMN_AREA]));
+    Day from, to;
+    if (area == AREA_NONE)
         return table_file_refuse(table, columns[COLUMN_AREA], "is no area", error);
-    if (!read_day(table, columns[COLUMN_FROM], &activity.from, error) ||
-        !read_day(table, columns[COLUMN_TO], &activity.to, error))
+    if (!read_day(table, columns[COLUMN_FROM], &from, error) ||
+        !read_day(table, columns[COLUMN_TO], &to, error))
         return FALSE;
-    activity.source = g_strdup(table_file_text(table, columns[COLUMN_SOURCE]));
-    activity.reporter = g_strdup(table_file_text(table, columns[COLUMN_REPORTER]));
-    g_array_append_vals(list->activities, &activity, 1);
+    Activity activity = new_activity(table_file_text(table, columns[COLUMN_SOURCE]),
+                                     table_file_text(table, columns[COLUMN_REPORTER]));
+    activity.area = area;
+    activity.from = from;
+    activity.to = to;
+    g_array_append_val(list->activities, activity);
     return TRUE;
 }
 
