@@ -16,7 +16,7 @@
 #define W_ISLAND 12.0
 #define W_HOLE 2.5
 #define FALSE_KM 21.0
-#define N_MOVES 3000000
+#define MOVES_PER_AREA (3000000.0 / 342)
 
 typedef struct {
     double x, y;
@@ -377,8 +377,9 @@ static gboolean is_inside(const Layout *layout, int tile)
 static void anneal(Layout *layout)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(SEED);
-    for (guint move = 0; move < N_MOVES; move++) {
-        double done = (double)move / N_MOVES;
+    guint n_moves = (guint)(layout->n * MOVES_PER_AREA + 0.5);
+    for (guint move = 0; move < n_moves; move++) {
+        double done = (double)move / n_moves;
         double temperature = 1.2 * pow(0.012, done);
         guint place = (guint)g_rand_int_range(random, 0, (gint32)layout->n);
         Tile tile = layout->tiles[place];

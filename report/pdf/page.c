@@ -148,7 +148,7 @@ static void draw_cover(Canvas *canvas, const Cover *cover, const DocumentInfo *i
     y += 18 + text_block_height(title) + 10;
     if (cover->subtitle != NULL) {
         g_autoptr(TextBlock) subtitle =
-            text_block_new(engine, STYLE_SUBTITLE, cover->subtitle, BODY_WIDTH * 0.8);
+            text_block_new_balanced(engine, STYLE_SUBTITLE, cover->subtitle, BODY_WIDTH * 0.8);
         tags_begin(tags, "P");
         canvas_text_block(canvas, subtitle, MARGIN_SIDE, y);
         tags_end(tags);

@@ -107,13 +107,13 @@ static gboolean column_hangs(const ReportTable *table, guint index)
     return FALSE;
 }
 
-/* Narrower gutters before words are cut. */
+/* Narrower gutters before texts are broken. */
 static double gutter_for(guint n, const ColumnNeed *needs, double room)
 {
-    double minimum = 0;
+    double natural = 0;
     for (guint i = 0; i < n; i++)
-        minimum += needs[i].minimum;
-    return n > 1 ? CLAMP((room - minimum) / (n - 1), NARROWEST_GUTTER, GUTTER) : 0;
+        natural += needs[i].natural;
+    return n > 1 ? CLAMP((room - natural) / (n - 1), NARROWEST_GUTTER, GUTTER) : 0;
 }
 
 static void place_columns(TableBlock *block)
