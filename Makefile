@@ -100,13 +100,13 @@ run-tests: $(B)/inbeeld $(TEST_PROGRAMS)
 	@INBEELD_PROGRAM=$(abspath $(B)/inbeeld) sh tests/support/run.sh $(TEST_PROGRAMS)
 
 check-asan: packages-build
-	@LSAN_OPTIONS=suppressions=$(abspath tests/support/leaks.supp):print_suppressions=0 \
+	@INBEELD_MUTANTS=1000 LSAN_OPTIONS=suppressions=$(abspath tests/support/leaks.supp):print_suppressions=0 \
 	$(MAKE) --no-print-directory -j$$(nproc) B=build/asan OPTIMISE='-O1 -g' \
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' run-tests
 
 check-valgrind: packages-build packages-memory
 	@$(MAKE) --no-print-directory -j$$(nproc) build $(TEST_PROGRAMS)
-	@TEST_WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --suppressions=$(abspath tests/support/valgrind.supp)' CK_FORK=no \
+	@INBEELD_MUTANTS=200 TEST_WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --suppressions=$(abspath tests/support/valgrind.supp)' CK_FORK=no \
 		INBEELD_PROGRAM=$(abspath $(B)/inbeeld) sh tests/support/run.sh $(TEST_PROGRAMS)
 
 lint: packages-build packages-lint

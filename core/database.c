@@ -188,16 +188,17 @@ Database *database_open(const char *path, DatabaseKind kind, DatabaseMode mode, 
     }
     g_autoptr(Database) database = g_new0(Database, 1);
     database->path = g_strdup(path);
-    /* A connection is used by one thread at a time. */
-    int flags = SQLITE_OPEN_NOMUTEX |
-                (mode == DATABASE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    /* A connection is used by one thread at a time. A reader opens the file for writing too, where
+     * it may: what a killed writer left half done is then rolled back; it changes nothing else. */
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
     if (sqlite3_open_v2(path, &database->handle, flags, NULL) != SQLITE_OK) {
         database_fail(database, error);
         return NULL;
     }
     sqlite3_busy_timeout(database->handle, BUSY_TIMEOUT_MILLISECONDS);
     if (!database_exec(database, "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF", error) ||
-        !check_kind(database, kind, mode, error))
+        !check_kind(database, kind, mode, error) ||
+        (mode == DATABASE_READ && !database_exec(database, "PRAGMA query_only=ON", error)))
         return NULL;
     return g_steal_pointer(&database);
 }

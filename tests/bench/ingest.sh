@@ -8,7 +8,7 @@ build/inbeeld simulate --out "$work/exports" --seed 1 --politie-rows 2000000 >/d
 iconv -f UTF-16 -t UTF-8 "$work"/exports/fictief-politie-*.csv >"$work/politie.csv"
 megabytes=$(($(stat -c %s "$work/politie.csv") / 1000000))
 build/inbeeld key "$work/key" >/dev/null
-printf '.mode csv\n.separator ;\n.import %s politie\n' "$work/politie.csv" >"$work/import.sql"
+printf '.mode csv\n.separator "\\t"\n.import %s politie\n' "$work/politie.csv" >"$work/import.sql"
 
 import_all() { rm -f "$work/baseline.db"; sqlite3 "$work/baseline.db" <"$work/import.sql"; }
 cat >"$work/ours.sh" <<EOF
