@@ -1,9 +1,12 @@
 #include "stats/protect/protect.h"
 
+#include "stats/protect/bounds.h"
+
 #include <stdlib.h>
 
 /* Each pass suppresses at least one more cell or is the last; this only guards against a defect. */
 #define MAX_PASSES 1000
+#define MAX_ROUNDS 50
 
 gboolean is_small(const PublicationPolicy *policy, gint64 value)
 {
@@ -114,12 +117,70 @@ static void protect_sum(CubeCell *total, gsize n_parts, CubeCell *const *parts, 
     secondary->n_secondary++;
 }
 
+static void protect_single_sums(Cube *cube, Secondary *secondary)
+{
+    secondary->changed = TRUE;
+    for (int pass = 0; secondary->changed && pass < MAX_PASSES; pass++) {
+        secondary->changed = FALSE;
+        protect_visit_sums(cube, protect_sum, secondary);
+    }
+}
+
+/* --- sums together --------------------------------------------------------------------------- */
+
+typedef struct {
+    const Cube *cube;
+    CellBounds *bounds;
+    gint64 n_suppressed;
+} Repair;
+
+static gboolean is_derived(const Repair *repair, const CubeCell *cell)
+{
+    const CellBounds *bounds = &repair->bounds[cell - repair->cube->cells];
+    return is_hidden(cell) && !cell->secondary && bounds->lower == bounds->upper;
+}
+
+/* Where a small number can be derived, the smallest visible positive part of one of its sums
+ * joins it. One sum for each such cell: what that changes is seen in the next round. */
+static void repair_sum(CubeCell *total, gsize n_parts, CubeCell *const *parts, gpointer data)
+{
+    Repair *repair = data;
+    const CubeCell *derived = is_derived(repair, total) ? total : NULL;
+    gint64 sum = 0;
+    for (gsize i = 0; i < n_parts; i++) {
+        sum += parts[i]->value;
+        if (derived == NULL && is_derived(repair, parts[i]))
+            derived = parts[i];
+    }
+    if (derived == NULL || sum != total->value)
+        return;
+    CubeCell *other = choose_other(total, n_parts, parts);
+    if (other == NULL || other->value == 0)
+        return;
+    other->state = STATE_SUPPRESSED;
+    other->secondary = 1;
+    repair->bounds[derived - repair->cube->cells].upper = BOUNDS_UNLIMITED;
+    repair->n_suppressed++;
+}
+
+static gint64 repair_derived(const Cube *cube)
+{
+    g_autofree CellBounds *bounds = bounds_derive(cube);
+    Repair repair = {cube, bounds, 0};
+    protect_visit_sums(cube, repair_sum, &repair);
+    return repair.n_suppressed;
+}
+
 static void protect_secondary(Cube *cube, const PublicationPolicy *policy, ProtectionNotes *notes)
 {
     Secondary secondary = {policy, TRUE, 0};
-    for (int pass = 0; secondary.changed && pass < MAX_PASSES; pass++) {
-        secondary.changed = FALSE;
-        protect_visit_sums(cube, protect_sum, &secondary);
+    protect_single_sums(cube, &secondary);
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+        gint64 n_suppressed = repair_derived(cube);
+        if (n_suppressed == 0)
+            break;
+        notes->n_secondary += n_suppressed;
+        protect_single_sums(cube, &secondary);
     }
     notes->n_secondary += secondary.n_secondary;
 }

@@ -17,9 +17,11 @@
  * with several forms, persons who come back in another year) counts as exact while the difference
  * is below suppress_below, for then it hides nothing.
  *
- * This looks at one sum at a time. An attacker who combines several sums of one release can learn
- * more; a linear program over all of them is the complete method and takes the place of
- * protect_secondary(). */
+ * Then what a reader can derive by combining sums (stats/protect/bounds.h) is repaired in the same
+ * way, until no suppressed cell has one possible value.
+ *
+ * What weighing sums together (a linear program) can narrow further, and links between measures and
+ * releases, are not covered; that takes the place of protect_secondary(). */
 typedef struct {
     gint64 n_published; /* cells */
     gint64 n_primary;

@@ -1,4 +1,4 @@
-#include "stats/protect/protect.h"
+#include "stats/protect/bounds.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -168,6 +168,22 @@ static void subtract(CubeCell *total, gsize n_parts, CubeCell *const *parts, gpo
     attack->n_given_away += sum == total->value && n_hidden == 1;
 }
 
+/* A reader who combines the sums learns the value of no small number. */
+static void assert_nothing_derived(const Cube *cube)
+{
+    g_autofree CellBounds *bounds = bounds_derive(cube);
+    gsize n_cells = cube->n_periods * division_n_areas(division) * cube->plan->n_slots;
+    for (gsize i = 0; i < n_cells; i++) {
+        const CubeCell *cell = &cube->cells[i];
+        if (!cell->present)
+            continue;
+        ck_assert_int_le(bounds[i].lower, cell->value);
+        ck_assert_int_ge(bounds[i].upper, cell->value);
+        if (cell->state == STATE_SUPPRESSED && !cell->secondary)
+            ck_assert_int_lt(bounds[i].lower, bounds[i].upper);
+    }
+}
+
 static Attack attack_random_release(const char *measure, guint32 seed, int n_units,
                                     ProtectionNotes *notes)
 {
@@ -192,6 +208,7 @@ static Attack attack_random_release(const char *measure, guint32 seed, int n_uni
     protect_cube(cube, &policy, notes);
     Attack attack = {0, 0, 0};
     protect_visit_sums(cube, subtract, &attack);
+    assert_nothing_derived(cube);
     for (gsize i = 0; i < cube->n_periods * division_n_areas(division) * cube->plan->n_slots; i++)
         ck_assert(!cube->cells[i].present || cube->cells[i].state != STATE_VALUE ||
                   cube->cells[i].value == 0 || cube->cells[i].value >= 5);
@@ -208,6 +225,30 @@ START_TEST(no_sum_of_a_random_release_gives_a_cell_away)
         ck_assert_int_eq(attack.n_given_away, 0);
         ck_assert_int_gt(notes.n_secondary, 0);
     }
+}
+END_TEST
+
+/* 30 women and 3 men, both suppressed: the sum over the sexes leaves 0-33, the sum over the years
+ * of the window leaves nothing. */
+START_TEST(bounds_narrow_over_several_sums)
+{
+    g_autoptr(Cube) cube = new_cube("gemelde_personen");
+    const Split *sex = split_of(cube, "sex");
+    gsize land = (gsize)division_land(division);
+    count(cube, "NL01", 2024, "sex", 0, 30);
+    count(cube, "NL01", 2024, "sex", 1, 3);
+    cube_cell(cube, 4, land, sex->first_slot)->state = STATE_SUPPRESSED;
+    cube_cell(cube, 4, land, sex->first_slot + 1)->state = STATE_SUPPRESSED;
+    gsize men = (4 * division_n_areas(division) + land) * cube->plan->n_slots + sex->first_slot + 1;
+    g_autofree CellBounds *window_visible = bounds_derive(cube);
+    /* Of 2020-2023 and the window all is visible: the year is the window minus the others. */
+    ck_assert_int_eq(window_visible[men].lower, 3);
+    ck_assert_int_eq(window_visible[men].upper, 3);
+    cube_cell(cube, 5, land, sex->first_slot)->state = STATE_SUPPRESSED;
+    cube_cell(cube, 5, land, sex->first_slot + 1)->state = STATE_SUPPRESSED;
+    g_autofree CellBounds *hidden = bounds_derive(cube);
+    ck_assert_int_eq(hidden[men].lower, 0);
+    ck_assert_int_eq(hidden[men].upper, 33);
 }
 END_TEST
 
@@ -251,6 +292,7 @@ Suite *protect_suite(void)
     tcase_add_test(tcase, two_small_ones_that_can_only_be_one_get_company);
     tcase_add_test(tcase, published_tables_are_left_alone);
     tcase_add_test(tcase, no_sum_of_a_random_release_gives_a_cell_away);
+    tcase_add_test(tcase, bounds_narrow_over_several_sums);
     tcase_add_test(tcase, the_primary_rule_alone_is_not_enough);
     tcase_add_test(tcase, policy_of_the_product);
     suite_add_tcase(suite, tcase);
