@@ -11,3 +11,4 @@ gboolean command_report(int argc, char **argv, GError **error);
 gboolean command_simulate(int argc, char **argv, GError **error);
 gboolean command_mse(int argc, char **argv, GError **error);
 gboolean command_run(int argc, char **argv, GError **error);
+gboolean command_status(int argc, char **argv, GError **error);
