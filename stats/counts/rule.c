@@ -176,6 +176,7 @@ static gboolean check_complete(Database *registry, const Codes *codes, const cha
     return TRUE;
 }
 
+/* A connection for reading writes nothing, not even temporary tables; this one is the exception. */
 gboolean rule_load_form_groups(Database *registry, const Codes *codes, GError **error)
 {
     g_autofree char *path = datadir_path("reference/form_groups.csv");
@@ -183,7 +184,7 @@ gboolean rule_load_form_groups(Database *registry, const Codes *codes, GError **
     gssize columns[N_COLUMNS];
     if (table == NULL || !table_file_columns(table, N_COLUMNS, column_names, columns, error) ||
         !database_exec(registry,
-                       "DROP TABLE IF EXISTS temp.form_group;"
+                       "PRAGMA query_only=OFF; DROP TABLE IF EXISTS temp.form_group;"
                        "CREATE TEMP TABLE form_group(form TEXT,cross_border INTEGER,"
                        "form_group TEXT,PRIMARY KEY(form,cross_border)) WITHOUT ROWID",
                        error))
@@ -201,5 +202,7 @@ gboolean rule_load_form_groups(Database *registry, const Codes *codes, GError **
     }
     if (problem != NULL)
         g_propagate_error(error, problem);
-    return insert != NULL && problem == NULL && check_complete(registry, codes, path, error);
+    return insert != NULL && problem == NULL &&
+           database_exec(registry, "PRAGMA query_only=ON", error) &&
+           check_complete(registry, codes, path, error);
 }
