@@ -40,7 +40,8 @@ static void visit_dimensions(Walk *walk, gsize period, gsize area)
     const Plan *plan = walk->cube->plan;
     for (gsize s = 1; s < plan->n_splits; s++) {
         const Split *split = &plan->splits[s];
-        if (split == plan_without_area(plan))
+        if (split == plan_without_area(plan) ||
+            !cube_cell(walk->cube, period, area, split->first_slot)->present)
             continue;
         begin(walk);
         for (gsize c = 0; c < split->n_categories; c++)
