@@ -56,28 +56,26 @@ static gboolean is_wanted(const char *wanted, const char *code)
     return FALSE;
 }
 
-static gboolean collect_areas(const EditionContext *context, Job *job, GError **error)
+static gboolean collect_areas(const AreaRegister *areas, const Publication *publication, Job *job,
+                              GError **error)
 {
     const Edition *edition = job->edition;
-    const char *wanted = job->options->area;
     if (!edition->per_area) {
         g_ptr_array_add(job->codes, g_strdup("NL01"));
         return TRUE;
     }
     gsize n_areas;
-    g_autofree AreaId *areas = area_list(context->areas, edition->area_kind,
-                                         publication_division(context->publication), &n_areas);
-    for (gsize i = 0; i < n_areas; i++) {
-        const char *code = area_code(context->areas, areas[i]);
-        if (is_wanted(wanted, code))
-            g_ptr_array_add(job->codes, g_strdup(code));
-    }
+    g_autofree AreaId *ids =
+        area_list(areas, edition->area_kind, publication_division(publication), &n_areas);
+    for (gsize i = 0; i < n_areas; i++)
+        if (is_wanted(job->options->area, area_code(areas, ids[i])))
+            g_ptr_array_add(job->codes, g_strdup(area_code(areas, ids[i])));
     if (job->codes->len > 0)
         return TRUE;
     g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
                 "\"%s\" is not an area for the edition %s in this period; give a code such as "
                 "GM0772, or all",
-                wanted, edition->name);
+                job->options->area, edition->name);
     return FALSE;
 }
 
@@ -90,9 +88,11 @@ static gboolean make_folder(const char *path, GError **error)
     return FALSE;
 }
 
-static gboolean name_files(const EditionContext *context, Job *job, GError **error)
+static gboolean name_files(const Publication *publication, Job *job, GError **error)
 {
-    g_autofree char *period = period_code(context->period);
+    Period wanted = job->options->period;
+    g_autofree char *period =
+        period_code(wanted.kind == PERIOD_NONE ? publication_period(publication) : wanted);
     if (!job->edition->per_area) {
         g_ptr_array_add(job->files, g_strdup_printf("%s-%s.pdf", job->edition->name, period));
         return make_folder(job->options->out, error);
@@ -105,12 +105,15 @@ static gboolean name_files(const EditionContext *context, Job *job, GError **err
     return make_folder(path, error);
 }
 
+/* Without a text engine: fontconfig starts a thread, and a process with threads must not fork. */
 static gboolean plan(Job *job, GError **error)
 {
-    const ReportOptions *options = job->options;
-    g_autoptr(EditionContext) context =
-        edition_context_new(options->publication, options->language, options->period, error);
-    return context != NULL && collect_areas(context, job, error) && name_files(context, job, error);
+    g_autoptr(AreaRegister) areas = area_register_load(error);
+    if (areas == NULL)
+        return FALSE;
+    g_autoptr(Publication) publication = publication_open(job->options->publication, areas, error);
+    return publication != NULL && collect_areas(areas, publication, job, error) &&
+           name_files(publication, job, error);
 }
 
 static void summarise(const Job *job, ReportSummary *summary)

@@ -1,8 +1,6 @@
 #include "report/edition/gemeente_parts.h"
 #include "report/edition/sources.h"
 
-#define SERIES_YEARS 10
-
 static void add_fact(Writer *writer, ReportTable *table, const char *key, const char *value)
 {
     table_begin_row(table, TABLE_ROW);
@@ -44,10 +42,10 @@ static const char *neighbours(Writer *writer)
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (gsize i = 0; i < n; i++)
         g_ptr_array_add(names, (gpointer)area_name(writer->areas, ids[i]));
-    return n == 0 ? NULL : writer_list(writer, names);
+    return n == 0 ? writer_say(writer, "achtergrond.geen-buren") : writer_list(writer, names);
 }
 
-static void draw_facts(const Gemeente *gemeente)
+static void draw_facts(const Gemeente *gemeente, Flow *flow)
 {
     Writer *writer = gemeente->writer;
     ReportTable *table = table_new(writer->language);
@@ -69,36 +67,48 @@ static void draw_facts(const Gemeente *gemeente)
              writer_say(writer, centre ? "achtergrond.ja" : "achtergrond.nee"));
     add_fact(writer, table, "achtergrond.buren", neighbours(writer));
     TableInfo info = {.title = writer_say(writer, "achtergrond.titel-tabel"),
-                      .source = sources_line(writer, "cbs-kenmerken")};
-    table_append(writer->flow, &info, table);
+                      .source = sources_line(writer, "cbs-kenmerken"),
+                      .compact = TRUE};
+    table_append(flow, &info, table);
 }
 
 /* --- mergers that touch the series */
 
-/* Names of the areas that this gemeente was made from since the first year of the series. */
+static gboolean went_to(const Writer *writer, AreaId old)
+{
+    AreaShare parts[AREA_MAX_PARTS];
+    gsize n = area_successors(writer->areas, old, publication_division(writer->publication), parts);
+    for (gsize i = 0; i < n; i++)
+        if (parts[i].id == writer->area)
+            return TRUE;
+    return FALSE;
+}
+
+/* Gemeenten of the first day of the series that went, wholly or in part, to this one. */
 static GPtrArray *former_names(Writer *writer)
 {
-    Day first = day_from_ymd(writer->year.year - SERIES_YEARS + 1, 1, 1);
+    Day first = day_from_ymd(writer->year.year - (int)writer->series_years + 1, 1, 1);
     GPtrArray *names = g_ptr_array_new();
     gsize n;
-    g_autofree AreaId *before = area_predecessors(writer->areas, writer->area, first, &n);
+    g_autofree AreaId *before = area_list(writer->areas, AREA_GEMEENTE, first, &n);
     for (gsize i = 0; i < n; i++)
-        if (before[i] != writer->area)
+        if (before[i] != writer->area && went_to(writer, before[i]))
             g_ptr_array_add(names, (gpointer)writer_area(writer, before[i]));
     return names;
 }
 
-static void draw_mergers(const Gemeente *gemeente)
+static void draw_mergers(const Gemeente *gemeente, Flow *flow)
 {
     Writer *writer = gemeente->writer;
     g_autoptr(GPtrArray) names = former_names(writer);
-    const char *first = writer_year(writer, writer->year.year - SERIES_YEARS + 1);
+    const char *first = writer_year(writer, writer->year.year - (int)writer->series_years + 1);
     if (names->len == 0)
-        writer_paragraph(writer, "achtergrond.indeling-gelijk", "gemeente", gemeente->name, "jaar",
-                         first);
+        flow_paragraph(flow, writer_say(writer, "achtergrond.indeling-gelijk", "gemeente",
+                                        gemeente->name, "jaar", first));
     else
-        writer_paragraph(writer, "achtergrond.indeling-samen", "gemeente", gemeente->name, "jaar",
-                         first, "namen", writer_list(writer, names));
+        flow_paragraph(flow,
+                       writer_say(writer, "achtergrond.indeling-samen", "gemeente", gemeente->name,
+                                  "jaar", first, "namen", writer_list(writer, names)));
 }
 
 void gemeente_background(const Gemeente *gemeente)
@@ -106,7 +116,12 @@ void gemeente_background(const Gemeente *gemeente)
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 1, writer_say(writer, "achtergrond.titel"));
     flow_lead(writer->flow, writer_say(writer, "achtergrond.lead", "gemeente", gemeente->name));
-    draw_facts(gemeente);
-    draw_mergers(gemeente);
-    writer_paragraph(writer, "achtergrond.risico");
+    static const double shares[] = {0.57, 0.43};
+    Flow *columns[2];
+    flow_columns(writer->flow, 2, shares, columns);
+    draw_facts(gemeente, columns[0]);
+    flow_note(columns[1], writer_say(writer, "achtergrond.indeling"));
+    draw_mergers(gemeente, columns[1]);
+    flow_note(columns[1], writer_say(writer, "achtergrond.risico-kop"));
+    flow_paragraph(columns[1], writer_say(writer, "achtergrond.risico"));
 }

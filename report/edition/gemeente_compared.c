@@ -14,6 +14,10 @@ static const char *verdict(const Gemeente *gemeente)
     if (comparison->result == COMPARISON_NOT_POSSIBLE)
         return writer_say(writer, "vergelijk.lead-niet-mogelijk", "gemeente", gemeente->name, "n",
                           n);
+    if (comparison->own.value == 0)
+        return writer_say(writer, "vergelijk.lead-nul", "gemeente", gemeente->name, "n", n,
+                          "oordeel", comparison_words(writer, comparison), "boven",
+                          writer_decimal(writer, comparison->own.rate_upper, 1));
     static const char *const keys[] = {[COMPARISON_NOT_DISTINCT] =
                                            "vergelijk.lead-niet-te-onderscheiden",
                                        [COMPARISON_MORE_REPORTED] = "vergelijk.lead-meer",

@@ -2,8 +2,6 @@
 #include "report/edition/gemeente_parts.h"
 #include "report/edition/sources.h"
 
-#define SERIES_YEARS 10
-
 /* The two place roles, side by side and never added: a person can be in both. */
 static const char *const roles[] = {COMPARISON_MEASURE, "gemelde_personen_verblijf"};
 static const char *const role_names[] = {"uitbuiting", "verblijf"};
@@ -36,8 +34,9 @@ static void add_period(Writer *writer, ReportTable *table, Period period, TableR
 
 static const char *event_sentence(Writer *writer)
 {
-    g_autoptr(GPtrArray) events = sources_events(
-        writer, "comensha", writer->area, writer->year.year - SERIES_YEARS + 2, writer->year.year);
+    g_autoptr(GPtrArray) events =
+        sources_events(writer, "comensha", writer->area,
+                       writer->year.year - (int)writer->series_years + 2, writer->year.year);
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (guint i = 0; i < events->len; i++) {
         const PublicationEvent *event = g_ptr_array_index(events, i);
@@ -46,19 +45,29 @@ static const char *event_sentence(Writer *writer)
                                                     writer_year(writer, day_year(event->day))));
     }
     if (names->len == 0)
-        return NULL;
+        return "";
     return writer_say(writer, "inbeeld.gebeurtenissen", "gebeurtenissen",
                       writer_list(writer, names));
+}
+
+/* Whether the publication knows the gemeente at all. */
+static gboolean is_known(Writer *writer)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(roles); i++)
+        if (publication_total(writer->publication, roles[i], writer->area, writer->window).state !=
+            STATE_NOT_AVAILABLE)
+            return TRUE;
+    return FALSE;
 }
 
 static void draw_years(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
-    flow_heading(writer->flow, 2, writer_say(writer, "inbeeld.per-jaar"));
     ReportTable *table = table_new(writer->language);
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "algemeen.jaar"));
     add_role_columns(writer, table, writer_say(writer, "algemeen.interval"));
-    for (int year = writer->year.year - SERIES_YEARS + 1; year <= writer->year.year; year++)
+    for (int year = writer->year.year - (int)writer->series_years + 1; year <= writer->year.year;
+         year++)
         add_period(writer, table, period_year(year), TABLE_ROW);
     add_period(writer, table, writer->window, TABLE_ROW_TOTAL);
     TableInfo info = {.title =
@@ -71,108 +80,86 @@ static void draw_years(const Gemeente *gemeente)
     table_append(writer->flow, &info, table);
 }
 
-/* --- who was reported */
+/* --- who was reported, and beside it who reported in the police unit: the reporters are not split
+ * per gemeente */
 
-static gboolean exists(Writer *writer, const char *dimension)
+static const char *const dimensions[] = {"form_group", "age_group", "sex"};
+
+/* Whether any category has a number above zero: else the table would be a column of marks. */
+static gboolean tells_something(Writer *writer)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(roles); i++) {
-        Breakdown breakdown = {roles[i], writer->area, &writer->window, 1, TRUE};
-        if (breakdown_exists(writer, &breakdown, dimension))
-            return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(dimensions); i++) {
+        gsize n;
+        g_autofree CategoryCell *cells =
+            publication_breakdown(writer->publication, writer->context->codes, COMPARISON_MEASURE,
+                                  writer->area, writer->window, dimensions[i], &n);
+        for (gsize j = 0; j < n; j++)
+            if (cells[j].cell.value > 0)
+                return TRUE;
     }
     return FALSE;
 }
 
-static void add_category(Writer *writer, ReportTable *table, const char *dimension,
-                         const char *category)
+static void draw_persons(const Gemeente *gemeente, Flow *flow)
 {
-    table_begin_row(table, TABLE_ROW);
-    table_text(table, writer_code_name(writer, dimension, category));
-    for (gsize i = 0; i < G_N_ELEMENTS(roles); i++) {
-        Cell cell = publication_cell(writer->publication, roles[i], writer->area, writer->window,
-                                     dimension, category);
-        Cell total = publication_total(writer->publication, roles[i], writer->area, writer->window);
-        cells_count(table, &cell);
-        cells_share(table, &cell, &total);
-    }
-}
-
-static void add_dimension(Writer *writer, ReportTable *table, const char *dimension)
-{
-    if (!exists(writer, dimension))
-        return;
-    g_autofree char *key = g_strconcat("gemeld.", dimension, NULL);
-    breakdown_add_group(table, writer_say(writer, key));
-    const char *const *categories = codes_categories(writer->context->codes, dimension);
-    for (; *categories != NULL; categories++)
-        add_category(writer, table, dimension, *categories);
-}
-
-static void add_total(Writer *writer, ReportTable *table)
-{
-    table_begin_row(table, TABLE_ROW_TOTAL);
-    table_text(table, writer_say(writer, "algemeen.totaal-personen"));
-    for (gsize i = 0; i < G_N_ELEMENTS(roles); i++) {
-        Cell total = publication_total(writer->publication, roles[i], writer->area, writer->window);
-        cells_count(table, &total);
-        cells_share_of_total(table, &total);
-    }
-}
-
-static void draw_persons(const Gemeente *gemeente)
-{
-    static const char *const dimensions[] = {"form_group", "age_group", "sex"};
     Writer *writer = gemeente->writer;
-    flow_heading(writer->flow, 2, writer_say(writer, "inbeeld.wie"));
-    gboolean any = FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(dimensions); i++)
-        any = any || exists(writer, dimensions[i]);
-    if (!any) {
-        writer_paragraph(writer, "inbeeld.wie-geen");
+    if (!tells_something(writer)) {
+        flow_paragraph(flow, writer_say(writer, "inbeeld.wie-geen"));
         return;
     }
-    ReportTable *table = table_new(writer->language);
-    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "gemeld.kenmerken-kop"));
-    add_role_columns(writer, table, "%");
-    for (gsize i = 0; i < G_N_ELEMENTS(dimensions); i++)
-        add_dimension(writer, table, dimensions[i]);
-    add_total(writer, table);
-    TableInfo info = {.title = writer_say(writer, "inbeeld.wie-titel", "gemeente", gemeente->name,
-                                          "venster", writer_period(writer, writer->window)),
-                      .subtitle = writer_say(writer, "inbeeld.wie-onder"),
+    Breakdown breakdown = {COMPARISON_MEASURE, writer->area, &writer->window, 1, TRUE};
+    ReportTable *table =
+        breakdown_table_new(writer, &breakdown, writer_say(writer, "gemeld.kenmerken-kop"));
+    for (gsize i = 0; i < G_N_ELEMENTS(dimensions); i++) {
+        if (!breakdown_exists(writer, &breakdown, dimensions[i]))
+            continue;
+        g_autofree char *key = g_strconcat("gemeld.", dimensions[i], NULL);
+        breakdown_add_group(table, writer_say(writer, key));
+        breakdown_add_rows(writer, table, &breakdown, dimensions[i]);
+    }
+    breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal-personen"));
+    TableInfo info = {.title = writer_say(writer, "inbeeld.wie-titel"),
+                      .subtitle =
+                          writer_say(writer, "inbeeld.wie-onder", "gemeente", gemeente->name),
                       .notes = writer_say(writer, "inbeeld.wie-noot"),
                       .source = sources_line(writer, "comensha"),
-                      .compact = TRUE,
-                      .narrow = TRUE};
-    table_append(writer->flow, &info, table);
+                      .compact = TRUE};
+    table_append(flow, &info, table);
 }
 
-/* --- who reported: not per gemeente, so that of the police unit */
-
-static void draw_reporters(const Gemeente *gemeente)
+static void draw_reporters(const Gemeente *gemeente, Flow *flow)
 {
     Writer *writer = gemeente->writer;
-    flow_heading(writer->flow, 2, writer_say(writer, "inbeeld.melders"));
-    const Period periods[] = {writer->year, writer->window};
-    Breakdown breakdown = {COMPARISON_MEASURE, gemeente->unit, periods, G_N_ELEMENTS(periods),
-                           TRUE};
+    Breakdown breakdown = {COMPARISON_MEASURE, gemeente->unit, &writer->window, 1, TRUE};
     if (gemeente->unit == AREA_NONE || !breakdown_exists(writer, &breakdown, "reporter")) {
-        writer_paragraph(writer, "inbeeld.melders-geen");
+        flow_paragraph(flow, writer_say(writer, "inbeeld.melders-geen"));
         return;
     }
-    const char *unit = writer_area(writer, gemeente->unit);
-    writer_introduction(writer, "inbeeld.melders-tekst", "eenheid", unit);
     ReportTable *table =
         breakdown_table_new(writer, &breakdown, writer_say(writer, "gemeld.melders-kop"));
     breakdown_add_rows(writer, table, &breakdown, "reporter");
     breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal-personen"));
-    TableInfo info = {.title = writer_say(writer, "inbeeld.melders-titel", "eenheid", unit),
-                      .subtitle = writer_say(writer, "inbeeld.melders-onder"),
-                      .notes = writer_say(writer, "gemeld.melders-noot"),
+    TableInfo info = {.title = writer_say(writer, "inbeeld.melders-titel"),
+                      .subtitle = writer_say(writer, "inbeeld.melders-onder", "eenheid",
+                                             writer_area(writer, gemeente->unit)),
+                      .notes = writer_say(writer, "inbeeld.melders-noot"),
                       .source = sources_line(writer, "comensha"),
-                      .compact = TRUE,
-                      .narrow = TRUE};
-    table_append(writer->flow, &info, table);
+                      .compact = TRUE};
+    table_append(flow, &info, table);
+}
+
+static void draw_who(const Gemeente *gemeente)
+{
+    static const double shares[] = {0.55, 0.45};
+    Writer *writer = gemeente->writer;
+    const char *unit = gemeente->unit != AREA_NONE ? writer_area(writer, gemeente->unit) : "";
+    flow_heading(writer->flow, 2, writer_say(writer, "inbeeld.wie"));
+    writer_paragraph(writer, "inbeeld.rollen");
+    writer_introduction(writer, "inbeeld.melders-tekst", "eenheid", unit);
+    Flow *columns[2];
+    flow_columns(writer->flow, 2, shares, columns);
+    draw_persons(gemeente, columns[0]);
+    draw_reporters(gemeente, columns[1]);
 }
 
 static const char *lead(const Gemeente *gemeente)
@@ -199,8 +186,7 @@ void gemeente_registered(const Gemeente *gemeente)
     flow_heading(writer->flow, 1, writer_say(writer, "inbeeld.titel"));
     flow_lead(writer->flow, lead(gemeente));
     flow_keep_with_next(writer->flow);
-    writer_introduction(writer, "inbeeld.rollen");
-    draw_years(gemeente);
-    draw_persons(gemeente);
-    draw_reporters(gemeente);
+    if (is_known(writer))
+        draw_years(gemeente);
+    draw_who(gemeente);
 }

@@ -3,7 +3,6 @@
 #include "report/edition/hidden.h"
 #include "report/edition/sources.h"
 
-#define CHART_YEARS 10
 /* A chart of fewer numbers than this shows nothing that the table does not. */
 #define LEAST_POINTS 3
 
@@ -62,13 +61,17 @@ static KeyFigure hidden_figure(const Gemeente *gemeente)
 
 /* --- the series */
 
-static guint count_points(Writer *writer, const YearSeries *series)
+/* Enough numbers, and not all of them zero. */
+static gboolean is_worth_drawing(Writer *writer, const YearSeries *series)
 {
     g_autofree Cell *cells = figures_year_cells(writer, series);
     guint n = 0;
-    for (guint i = 0; i < series->n_years; i++)
-        n += cells[i].state == STATE_VALUE;
-    return n;
+    gint64 sum = 0;
+    for (guint i = 0; i < series->n_years; i++) {
+        n += cells[i].state == STATE_VALUE ? 1 : 0;
+        sum += cells[i].value;
+    }
+    return n >= LEAST_POINTS && sum > 0;
 }
 
 static void draw_series(const Gemeente *gemeente)
@@ -77,11 +80,14 @@ static void draw_series(const Gemeente *gemeente)
     YearSeries series = {.measure = COMPARISON_MEASURE,
                          .source = "comensha",
                          .area = writer->area,
-                         .n_years = CHART_YEARS};
+                         .n_years = writer->series_years};
     flow_heading_unnumbered(writer->flow, 2, writer_say(writer, "gemeente.zicht-kop"));
-    if (count_points(writer, &series) < LEAST_POINTS) {
+    if (!is_worth_drawing(writer, &series)) {
+        CellState state = gemeente->comparison->own.state;
+        gboolean small = state == STATE_VALUE || state == STATE_SUPPRESSED;
         flow_lead(writer->flow,
-                  writer_say(writer, "gemeente.zicht-weinig", "gemeente", gemeente->name));
+                  writer_say(writer, small ? "gemeente.zicht-weinig" : "gemeente.zicht-geen",
+                             "gemeente", gemeente->name));
         return;
     }
     flow_lead(writer->flow, writer_say(writer, "gemeente.zicht", "gemeente", gemeente->name));

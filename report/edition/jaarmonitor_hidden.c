@@ -125,7 +125,8 @@ static void draw_table(Writer *writer, const char *subject, double level)
                       .subtitle = writer_say(writer, "verborgen.tabel-onder"),
                       .notes = writer_say(writer, "verborgen.tabel-noot"),
                       .source = sources_line(
-                          writer, strcmp(subject, HIDDEN_REGISTER) == 0 ? "comensha" : "mse-2017")};
+                          writer, strcmp(subject, HIDDEN_REGISTER) == 0 ? "comensha" : "mse-2017"),
+                      .compact = TRUE};
     table_append(writer->flow, &info, table);
 }
 
@@ -222,7 +223,8 @@ static void draw_published_estimates(Writer *writer)
                       .subtitle = writer_say(writer, "verborgen.vergelijk-onder"),
                       .notes = writer_say(writer, "verborgen.vergelijk-noot"),
                       .source = sources_line(writer, "mse-nl"),
-                      .narrow = TRUE};
+                      .narrow = TRUE,
+                      .compact = TRUE};
     table_append(writer->flow, &info, table);
 }
 

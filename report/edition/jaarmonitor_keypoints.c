@@ -1,10 +1,9 @@
-#include "report/edition/cells.h"
+#include "report/edition/figures.h"
 #include "report/edition/hidden.h"
 #include "report/edition/jaarmonitor_parts.h"
 #include "report/edition/sources.h"
 
 #define MEASURE "gemelde_personen"
-#define SERIES_YEARS 10
 
 static Cell national(Writer *writer, const char *measure, Period period)
 {
@@ -124,8 +123,9 @@ static const char *place_sentence(Writer *writer)
 
 static const char *break_sentence(Writer *writer)
 {
-    g_autoptr(GPtrArray) events = sources_events(
-        writer, "comensha", writer->land, writer->year.year - SERIES_YEARS + 2, writer->year.year);
+    g_autoptr(GPtrArray) events =
+        sources_events(writer, "comensha", writer->land,
+                       writer->year.year - (int)writer->series_years + 2, writer->year.year);
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (guint i = 0; i < events->len; i++) {
         const PublicationEvent *event = g_ptr_array_index(events, i);
@@ -172,6 +172,22 @@ static const char *hidden_statement(Writer *writer)
     return writer_say(writer, "jaar.kern-verborgen", "zin", sentence);
 }
 
+static void draw_series(Writer *writer)
+{
+    YearSeries series = {.measure = MEASURE,
+                         .source = "comensha",
+                         .area = writer->land,
+                         .n_years = writer->series_years};
+    if (!figures_has_values(writer, &series))
+        return;
+    FigureText text = {.title = writer_say(writer, "gemeld.per-jaar-titel"),
+                       .subtitle = writer_say(writer, "gemeld.per-jaar-onder"),
+                       .source = sources_line(writer, "comensha"),
+                       .height = 150,
+                       .unnumbered = TRUE};
+    figures_years(writer, writer->flow, &series, &text);
+}
+
 void jaarmonitor_keypoints(Writer *writer)
 {
     Cell now = national(writer, MEASURE, writer->year);
@@ -194,4 +210,5 @@ void jaarmonitor_keypoints(Writer *writer)
         if (statements[i] != NULL)
             g_ptr_array_add(said, (gpointer)statements[i]);
     flow_numbered(writer->flow, said->len, (const char *const *)said->pdata);
+    draw_series(writer);
 }

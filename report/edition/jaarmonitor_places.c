@@ -45,7 +45,8 @@ static void draw_table(Writer *writer, AreaKind kind, const char *name)
         .title = writer_say(writer, title, "venster", writer_period(writer, writer->window)),
         .subtitle = writer_say(writer, subtitle),
         .notes = writer_say(writer, "waar.gebied-noot"),
-        .source = sources_line(writer, "comensha", "cbs")};
+        .source = sources_line(writer, "comensha", "cbs"),
+        .compact = TRUE};
     table_append(writer->flow, &info, table);
 }
 
@@ -55,6 +56,7 @@ static void draw_map(Writer *writer)
     FigureText text = {.title = writer_say(writer, "waar.kaart-titel", "venster",
                                            writer_period(writer, writer->window)),
                        .subtitle = writer_say(writer, "waar.kaart-onder"),
+                       .height = 440,
                        .how_to_read = writer_say(writer, "waar.kaart-lezen"),
                        .source = sources_line(writer, "comensha", "cbs")};
     maps_gemeenten(writer, writer->flow, AREA_NONE, &text);

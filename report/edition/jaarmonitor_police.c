@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define CHART_YEARS 10
-
 static const char *const measures[] = {"politie_signalen", "politie_aangiften",
                                        "politie_onderzoeken", "politie_verdachten"};
 static const char *const names[] = {"signalen", "aangiften", "onderzoeken", "verdachten"};
@@ -18,8 +16,10 @@ static const char *say(Writer *writer, const char *name, const char *ending)
 
 static void draw_chart(Writer *writer, Flow *flow, gsize i)
 {
-    YearSeries series = {
-        .measure = measures[i], .source = "politie", .area = writer->land, .n_years = CHART_YEARS};
+    YearSeries series = {.measure = measures[i],
+                         .source = "politie",
+                         .area = writer->land,
+                         .n_years = writer->series_years};
     FigureText text = {.title = say(writer, names[i], ""),
                        .subtitle = say(writer, names[i], "-onder"),
                        .height = 110,
@@ -58,7 +58,8 @@ static ReportTable *table_with_units(Writer *writer, const char *head)
 static void draw_years(Writer *writer)
 {
     ReportTable *table = table_with_units(writer, writer_say(writer, "algemeen.jaar"));
-    for (int year = writer->year.year - CHART_YEARS + 1; year <= writer->year.year; year++) {
+    for (int year = writer->year.year - (int)writer->series_years + 1; year <= writer->year.year;
+         year++) {
         table_begin_row(table, TABLE_ROW);
         table_text(table, writer_year(writer, year));
         add_cells(writer, table, writer->land, period_year(year));
@@ -92,7 +93,8 @@ static void draw_units(Writer *writer)
                                           writer_period(writer, writer->window)),
                       .subtitle = writer_say(writer, "politie.eenheden-onder"),
                       .notes = writer_say(writer, "waar.gebied-noot"),
-                      .source = sources_line(writer, "politie")};
+                      .source = sources_line(writer, "politie"),
+                      .compact = TRUE};
     table_append(writer->flow, &info, table);
 }
 

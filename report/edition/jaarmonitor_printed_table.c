@@ -51,8 +51,7 @@ static void add_columns(Writer *writer, ReportTable *table)
                            i < N_YEARS ? writer_year(writer, FIRST_YEAR + i)
                                        : writer_say(writer, "om.gedrukt-totaal"));
     }
-    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "om.gedrukt-rang"));
-    table_span_columns(table, 1, writer_say(writer, "om.gedrukt-top"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "om.gedrukt-top"));
 }
 
 /* N and %; the print has a dash for zero in both. */
@@ -118,6 +117,7 @@ void jaarmonitor_printed_table(Writer *writer)
     ReportTable *table = printed_table_new(writer);
     if (table == NULL)
         return;
+    flow_page_break(writer->flow);
     flow_heading(writer->flow, 2, writer_say(writer, "om.gedrukt"));
     writer_introduction(writer, "om.gedrukt-tekst");
     TableInfo info = {.title = writer_say(writer, "om.gedrukt-titel"),

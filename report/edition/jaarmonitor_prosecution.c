@@ -3,7 +3,6 @@
 #include "report/edition/jaarmonitor_parts.h"
 #include "report/edition/sources.h"
 
-#define CHART_YEARS 10
 #define TABLE_YEARS 5
 
 static const char *const chain_measures[] = {"om_ingeschreven", "om_afgehandeld", "om_uitspraken"};
@@ -29,7 +28,7 @@ static void draw_charts(Writer *writer)
         YearSeries series = {.measure = chain_measures[i],
                              .source = "om",
                              .area = writer->land,
-                             .n_years = CHART_YEARS};
+                             .n_years = writer->series_years};
         FigureText text = {.title = say(writer, chain_texts[i], ""),
                            .subtitle = say(writer, chain_texts[i], "-onder"),
                            .height = 110,
@@ -45,7 +44,8 @@ static void draw_year_table(Writer *writer)
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "algemeen.jaar"));
     for (gsize i = 0; i < G_N_ELEMENTS(chain_texts); i++)
         table_add_column(table, TABLE_COLUMN_NUMBER, say(writer, chain_texts[i], ""));
-    for (int year = writer->year.year - CHART_YEARS + 1; year <= writer->year.year; year++) {
+    for (int year = writer->year.year - (int)writer->series_years + 1; year <= writer->year.year;
+         year++) {
         table_begin_row(table, TABLE_ROW);
         table_text(table, writer_year(writer, year));
         for (gsize i = 0; i < G_N_ELEMENTS(chain_measures); i++) {
@@ -79,7 +79,8 @@ static void draw_split(Writer *writer, const Split *split)
     TableInfo info = {.title = say(writer, split->name, "-titel"),
                       .subtitle = say(writer, split->name, "-onder"),
                       .notes = split->with_note ? say(writer, split->name, "-noot") : NULL,
-                      .source = source(writer)};
+                      .source = source(writer),
+                      .compact = TRUE};
     table_append(writer->flow, &info, table);
 }
 
@@ -123,7 +124,8 @@ static void draw_offices(Writer *writer)
     add_office(writer, table, writer->land, TABLE_ROW_TOTAL);
     TableInfo info = {.title = writer_say(writer, "om.parket-titel"),
                       .subtitle = writer_say(writer, "om.parket-onder"),
-                      .source = source(writer)};
+                      .source = source(writer),
+                      .compact = TRUE};
     table_append(writer->flow, &info, table);
 }
 

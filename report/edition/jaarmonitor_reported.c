@@ -4,7 +4,6 @@
 #include "report/edition/sources.h"
 
 #define MEASURE "gemelde_personen"
-#define CHART_YEARS 10
 
 static const char *source(Writer *writer)
 {
@@ -35,8 +34,10 @@ static void draw_years(Writer *writer)
     flow_heading(writer->flow, 2, writer_say(writer, "gemeld.per-jaar"));
     writer_introduction(writer, "gemeld.per-jaar-tekst", "figuur",
                         writer_say(writer, "gemeld.figuur-1"));
-    YearSeries series = {
-        .measure = MEASURE, .source = "comensha", .area = writer->land, .n_years = CHART_YEARS};
+    YearSeries series = {.measure = MEASURE,
+                         .source = "comensha",
+                         .area = writer->land,
+                         .n_years = writer->series_years};
     FigureText text = {.title = writer_say(writer, "gemeld.per-jaar-titel"),
                        .subtitle = writer_say(writer, "gemeld.per-jaar-onder"),
                        .how_to_read = writer_say(writer, "gemeld.per-jaar-lezen"),
@@ -75,7 +76,7 @@ static void add_series_year(Writer *writer, ReportTable *table, int year)
 
 static int first_published_year(Writer *writer)
 {
-    int first = writer->year.year - CHART_YEARS + 1;
+    int first = writer->year.year - (int)writer->series_years + 1;
     for (gsize i = 0; i < 2; i++) {
         gsize n;
         g_autofree PeriodCell *years = publication_series(writer->publication, series_measures[i],
@@ -128,7 +129,8 @@ static void draw_form(Writer *writer)
     TableInfo info = {.title = writer_say(writer, "gemeld.vorm-titel"),
                       .subtitle = writer_say(writer, "gemeld.vorm-onder"),
                       .notes = writer_say(writer, "gemeld.vorm-noot"),
-                      .source = source(writer)};
+                      .source = source(writer),
+                      .compact = TRUE};
     table_append(writer->flow, &info, groups);
     if (!breakdown_exists(writer, &breakdown, "form"))
         return;
@@ -158,7 +160,8 @@ static void draw_persons(Writer *writer)
     breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal-personen"));
     TableInfo info = {.title = writer_say(writer, "gemeld.kenmerken-titel"),
                       .subtitle = writer_say(writer, "gemeld.kenmerken-onder"),
-                      .source = source(writer)};
+                      .source = source(writer),
+                      .compact = TRUE};
     table_append(writer->flow, &info, table);
 }
 
@@ -179,7 +182,8 @@ static void draw_reporters(Writer *writer)
     TableInfo info = {.title = writer_say(writer, "gemeld.melders-titel"),
                       .subtitle = writer_say(writer, "gemeld.melders-onder"),
                       .notes = writer_say(writer, "gemeld.melders-noot"),
-                      .source = source(writer)};
+                      .source = source(writer),
+                      .compact = TRUE};
     table_append(writer->flow, &info, table);
 }
 

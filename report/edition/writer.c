@@ -2,6 +2,15 @@
 
 #include <string.h>
 
+/* No more years than the live series has. */
+static guint series_years(const Writer *writer)
+{
+    const char *first = publication_meta(writer->publication, "first_year");
+    gint64 first_year = first != NULL ? g_ascii_strtoll(first, NULL, 10) : 0;
+    gint64 years = first_year > 0 ? writer->year.year - first_year + 1 : WRITER_SERIES_YEARS;
+    return (guint)CLAMP(years, 1, WRITER_SERIES_YEARS);
+}
+
 Writer *writer_new(const EditionContext *context, AreaId area)
 {
     Writer *writer = g_new0(Writer, 1);
@@ -15,6 +24,7 @@ Writer *writer_new(const EditionContext *context, AreaId area)
     writer->window = period_compare(context->period, publication_period(context->publication)) == 0
                          ? publication_window(context->publication)
                          : period_window(context->period.year, 5);
+    writer->series_years = series_years(writer);
     writer->strings = g_string_chunk_new(4096);
     return writer;
 }

@@ -4,6 +4,9 @@
 #include "report/pdf/document.h"
 #include "report/table/table.h"
 
+/* Ten years is what fits a figure and what the registers can bear. */
+#define WRITER_SERIES_YEARS 10
+
 /* What all chapters of a report write with: the publication, the texts, the flow, and a store for
  * the strings that are made on the way.
  *
@@ -15,10 +18,11 @@ typedef struct {
     const AreaRegister *areas;
     Language language;
     AreaId land;
-    AreaId area;   /* what the report is about: the land or a gemeente */
-    Period year;   /* the year of the report */
-    Period window; /* the five years that end with it */
-    Flow *flow;    /* of the document; set by writer_open() */
+    AreaId area;        /* what the report is about: the land or a gemeente */
+    Period year;        /* the year of the report */
+    Period window;      /* the five years that end with it */
+    guint series_years; /* years of a series up to and with `year`, at most WRITER_SERIES_YEARS */
+    Flow *flow;         /* of the document; set by writer_open() */
     ReportDocument *document;
     GStringChunk *strings;
 } Writer;

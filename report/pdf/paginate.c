@@ -32,6 +32,15 @@ static void collect(Paginator *paginator, Flow *flow)
     }
 }
 
+/* Whether a piece stands at the top of its page: nothing, or only a page break, is before it. */
+static gboolean is_first(const Paginator *paginator, guint index, guint start)
+{
+    if (index == start)
+        return TRUE;
+    const Piece *above = piece_of(paginator, index - 1);
+    return index == start + 1 && above->break_before && above->height == 0;
+}
+
 /* Stacks pieces from `start` on one page; returns the index of the first one for the next page. */
 static guint fill_page(Paginator *paginator, guint start, guint page)
 {
@@ -46,7 +55,7 @@ static guint fill_page(Paginator *paginator, guint start, guint page)
         const Piece *piece = piece_of(paginator, i);
         if (i > start && piece->break_before)
             return i;
-        y += i == start ? 0 : piece_gap(piece_of(paginator, i - 1), piece);
+        y += is_first(paginator, i, start) ? 0 : piece_gap(piece_of(paginator, i - 1), piece);
         if (piece->notes != NULL)
             notes += paginator->notes_height(paginator->data, piece->notes, piece->first_note,
                                              notes == 0);

@@ -10,6 +10,9 @@
 #define HEAD_ABOVE 2.0
 #define HEAD_BELOW 4.2
 #define CAPTION_BELOW 4.0
+/* Tables of so many rows stay whole: about half a page. */
+#define KEPT_ROWS 14
+#define KEPT_ROWS_COMPACT 22
 
 typedef struct {
     double left, width; /* without the gutter */
@@ -203,9 +206,10 @@ static void measure_heads(TableBlock *block)
 static void set_breaks(TableBlock *block)
 {
     guint n = block->table->rows->len;
+    guint longest = block->compact ? KEPT_ROWS_COMPACT : KEPT_ROWS;
     for (guint i = 0; i < n; i++) {
         TableRowKind kind = table_row(block->table, i)->kind;
-        gboolean keep = n <= 14 || i == 0 || i + 2 == n || kind == TABLE_ROW_GROUP;
+        gboolean keep = n <= longest || i == 0 || i + 2 == n || kind == TABLE_ROW_GROUP;
         block_piece(&block->block, i + 1)->keep_with_next = i + 1 < n ? keep : block->has_notes;
     }
     block_piece(&block->block, 0)->keep_with_next = n > 0 || block->has_notes;
