@@ -19,7 +19,7 @@ typedef struct {
     int max_order, replicates, top, threads;
     gint64 seed;
     double level, p_to_enter;
-    gboolean validate, json;
+    gboolean validate, json, no_sensitivity;
 } Arguments;
 
 static void arguments_clear(Arguments *arguments)
@@ -117,6 +117,7 @@ static gboolean fill_options(const Arguments *arguments, MseOptions *options, GE
     options->seed = (guint64)arguments->seed;
     options->n_threads = (guint)arguments->threads;
     options->validate = arguments->validate;
+    options->without_sensitivity = arguments->no_sensitivity;
     return mse_verdict_rules_load(NULL, &options->rules, error);
 }
 
@@ -319,6 +320,8 @@ gboolean command_mse(int argc, char **argv, GError **error)
         WORD("average", &arguments.average, "dga or lcmcr beside it", "KIND"),
         {"validate", 0, 0, G_OPTION_ARG_NONE, &arguments.validate, "Check the method on this table",
          NULL},
+        {"no-sensitivity", 0, 0, G_OPTION_ARG_NONE, &arguments.no_sensitivity,
+         "No near models, lists left out or merged: faster, and the verdict knows less", NULL},
         WORD("format", &arguments.format, "text (default), json or csv", "KIND"),
         {"json", 0, 0, G_OPTION_ARG_NONE, &arguments.json, "The same as --format json", NULL},
         {NULL}};

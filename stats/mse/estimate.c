@@ -146,6 +146,7 @@ static void examine_sensitivity(MseResult *result, const MseOptions *options)
     MseSearchOptions search = options->search;
     search.n_threads = options->n_threads;
     MseSensitivityOptions sensitivity = {.distance = options->rules.near_distance,
+                                         .limits_distance = options->rules.limits_distance,
                                          .group_gap = options->rules.group_gap,
                                          .odds_ratio = options->rules.odds_ratio,
                                          .n_threads = options->n_threads};

@@ -94,6 +94,7 @@ static void add_models(JsonBuilder *builder, const MseResult *result, guint n_mo
     begin_object(builder, "search");
     add_text(builder, "criterion", result->search->criterion == MSE_CRITERION_AIC ? "aic" : "bic");
     add_integer(builder, "considered", (gint64)result->search->n_considered);
+    add_integer(builder, "fitted", (gint64)result->search->n_fitted);
     add_integer(builder, "refused", (gint64)result->search->n_refused);
     json_builder_end_object(builder);
 }

@@ -157,11 +157,13 @@ static void write_models(GString *text, const MseResult *result, guint n_models)
     const MseSearchResult *search = result->search;
     g_autofree char *considered = persons((double)search->n_considered);
     g_autofree char *refused = persons((double)search->n_refused);
+    g_autofree char *fitted = persons((double)search->n_fitted);
     if (result->fixed_model)
         g_string_append(text, "The model that was given\n\n");
     else
-        g_string_append_printf(text, "Best of %s models by %s; %s have no estimate\n\n", considered,
-                               search->criterion == MSE_CRITERION_AIC ? "AIC" : "BIC", refused);
+        g_string_append_printf(
+            text, "Best of %s models by %s; of the %s fitted %s have no estimate\n\n", considered,
+            search->criterion == MSE_CRITERION_AIC ? "AIC" : "BIC", fitted, refused);
     guint width = widest_model(result, n_models);
     g_string_append(text, "  ");
     append_left(text, "model", width);

@@ -3,9 +3,29 @@
 #include "core/error.h"
 #include "stats/mse/search_internal.h"
 
+#include <math.h>
+
+/* Up to 6 lists it is as fast to fit all models of two-list terms, and their number is exact. */
+#define FEWEST_LISTS_TO_BOUND 7
+
 double mse_fit_criterion(const MseFit *fit, MseCriterion criterion)
 {
     return criterion == MSE_CRITERION_AIC ? fit->aic : fit->bic;
+}
+
+MseFit search_fit_of(const ListsData *data, const ListsFit *source)
+{
+    MseFit fit = {.n_parameters = source->n_parameters,
+                  .n_infinite = source->n_infinite,
+                  .degrees_of_freedom = (gint)source->n_cells - (gint)source->n_parameters,
+                  .deviance = MAX(0, 2 * (data->saturated - source->objective)),
+                  .log_likelihood = source->objective - data->log_factorials,
+                  .hidden = source->hidden,
+                  .total = data->observed + source->hidden,
+                  .standard_error = NAN};
+    fit.aic = 2 * fit.n_parameters - 2 * fit.log_likelihood;
+    fit.bic = log(data->observed) * fit.n_parameters - 2 * fit.log_likelihood;
+    return fit;
 }
 
 MseCandidate *mse_candidate_new(const MseModel *model, const MseFit *fit)
@@ -124,6 +144,9 @@ MseSearchResult *mse_search(const MseTable *table, const MseSearchOptions *optio
         search_downhill(table, &actual, result);
     else if (actual.kind == MSE_SEARCH_STEPWISE)
         search_stepwise(table, &actual, result);
+    else if (actual.kind == MSE_SEARCH_PAIRWISE &&
+             mse_table_n_lists(table) >= FEWEST_LISTS_TO_BOUND)
+        search_bounded(table, &actual, result);
     else
         search_exhaustively(table, &actual, result);
     sort_candidates(result, actual.keep);

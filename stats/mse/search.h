@@ -50,8 +50,9 @@ typedef struct {
     GPtrArray
         *candidates;      /* MseCandidate *, status 0 only, best first; ties in order of notation */
     guint chosen;         /* index of the model that the search chose; 0 but for p-values */
-    guint64 n_considered; /* models fitted */
-    guint64 n_refused;    /* of these, without an estimate */
+    guint64 n_considered; /* models that competed */
+    guint64 n_fitted;     /* of these fitted; the others were excluded by a bound */
+    guint64 n_refused;    /* of these without an estimate */
 } MseSearchResult;
 
 double mse_fit_criterion(const MseFit *fit, MseCriterion criterion);

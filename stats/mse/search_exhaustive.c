@@ -1,4 +1,3 @@
-#include "stats/mse/lists_fit.h"
 #include "stats/mse/parallel.h"
 #include "stats/mse/search_internal.h"
 
@@ -112,17 +111,12 @@ static MseCandidate *candidate_of(const Sweep *sweep, guint index)
     guint n_terms = terms_of(sweep->catalogue, sweep->models[index], terms);
     for (guint i = 0; i < n_terms; i++)
         factors[i] = terms[i];
-    const ListsData *counts = sweep->data;
-    MseFit fit = {.n_parameters = outcome->n_parameters,
-                  .n_infinite = outcome->n_infinite,
-                  .degrees_of_freedom = (gint)counts->n_possible[0] - outcome->n_parameters,
-                  .deviance = MAX(0, 2 * (counts->saturated - outcome->objective)),
-                  .log_likelihood = outcome->objective - counts->log_factorials,
-                  .hidden = outcome->hidden,
-                  .total = counts->observed + outcome->hidden,
-                  .standard_error = NAN};
-    fit.aic = 2 * fit.n_parameters - 2 * fit.log_likelihood;
-    fit.bic = log(counts->observed) * fit.n_parameters - 2 * fit.log_likelihood;
+    ListsFit source = {.n_parameters = outcome->n_parameters,
+                       .n_infinite = outcome->n_infinite,
+                       .n_cells = sweep->data->n_possible[0],
+                       .objective = outcome->objective,
+                       .hidden = outcome->hidden};
+    MseFit fit = search_fit_of(sweep->data, &source);
     g_autoptr(MseModel) model = mse_model_new(n_terms, factors);
     return mse_candidate_new(model, &fit);
 }
@@ -137,6 +131,7 @@ static void keep_best(const Sweep *sweep, guint keep, MseSearchResult *result)
     for (guint i = 0; i < MIN(keep, order->len); i++)
         g_ptr_array_add(result->candidates, candidate_of(sweep, g_array_index(order, guint, i)));
     result->n_considered = sweep->n_models;
+    result->n_fitted = sweep->n_models;
     result->n_refused = sweep->n_models - order->len;
 }
 

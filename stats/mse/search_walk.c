@@ -51,6 +51,7 @@ static void walker_finish(Walker *walker, MseSearchResult *result)
     for (guint i = 0; i < walker->visited->len; i++) {
         MseCandidate *candidate = g_ptr_array_index(walker->visited, i);
         result->n_considered++;
+        result->n_fitted++;
         if (candidate->fit.status == MSE_STATUS_FINE) {
             g_ptr_array_add(result->candidates, candidate);
             continue;
@@ -244,6 +245,7 @@ static void step_by_p_value(const MseTable *table, const MseSearchOptions *optio
         g_autoptr(MseModel) model = mse_model_new(n, factors);
         MseFit summary = mse_fit(table, model, NULL);
         result->n_considered++;
+        result->n_fitted++;
         if (summary.status == MSE_STATUS_FINE)
             g_ptr_array_add(result->candidates, mse_candidate_new(model, &summary));
     }

@@ -64,14 +64,17 @@ static void find_near_models(MseSensitivity *result, const MseSearchResult *sear
                              const MseSensitivityOptions *options)
 {
     double best = mse_fit_criterion(&candidate_at(search, 0)->fit, search->criterion);
-    result->near_low = INFINITY;
-    result->near_high = 0;
-    while (result->n_near < search->candidates->len) {
-        const MseFit *fit = &candidate_at(search, result->n_near)->fit;
-        if (mse_fit_criterion(fit, search->criterion) > best + options->distance)
-            break;
-        result->near_low = MIN(result->near_low, fit->total);
-        result->near_high = MAX(result->near_high, fit->total);
+    for (guint i = 0; i < search->candidates->len; i++) {
+        const MseFit *fit = &candidate_at(search, i)->fit;
+        double apart = mse_fit_criterion(fit, search->criterion) - best;
+        if (apart <= options->limits_distance) {
+            result->wider_low = fmin(result->wider_low, fit->total);
+            result->wider_high = fmax(result->wider_high, fit->total);
+        }
+        if (apart > options->distance)
+            continue;
+        result->near_low = fmin(result->near_low, fit->total);
+        result->near_high = fmax(result->near_high, fit->total);
         result->n_near++;
     }
     group_answers(result, search, options->group_gap);
@@ -210,6 +213,8 @@ MseSensitivity *mse_sensitivity(const MseTable *table, const MseSearchResult *se
     result->dependence_high = NAN;
     result->near_low = NAN;
     result->near_high = NAN;
+    result->wider_low = NAN;
+    result->wider_high = NAN;
     result->other_criterion = NAN;
     result->nearest_heterogeneity = NAN;
     result->heterogeneity_low = NAN;
@@ -218,7 +223,7 @@ MseSensitivity *mse_sensitivity(const MseTable *table, const MseSearchResult *se
         find_near_models(result, search, options);
         find_other_criterion(result, search);
         if (mse_table_n_covariates(table) == 0)
-            fit_heterogeneity(result, table, search, options->distance);
+            fit_heterogeneity(result, table, search, options->limits_distance);
         if (mse_table_n_covariates(table) == 0)
             assume_dependences(result, table, candidate_at(search, search->chosen)->model);
     }

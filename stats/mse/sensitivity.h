@@ -32,22 +32,25 @@ typedef struct {
 typedef struct {
     guint n_near;               /* leading candidates of the search within `distance` of the best */
     double near_low, near_high; /* their totals */
-    GArray *groups;             /* MseAnswerGroup, by total */
+    double wider_low, wider_high; /* totals of the candidates within `limits_distance` */
+    GArray *groups;               /* MseAnswerGroup, by total */
     double other_criterion; /* total of the candidate that is best by the other of AIC and BIC */
     MseFit heterogeneity[MSE_N_HETEROGENEITY]; /* status 0 where there is an estimate */
     double nearest_heterogeneity; /* smallest criterion of these less that of the best model; NAN */
-    double heterogeneity_low, heterogeneity_high; /* totals of those within `distance`; NAN */
-    GPtrArray *left_out;                          /* MseVariant */
-    GPtrArray *merged;                            /* MseVariant */
-    GArray *dependences; /* MseDependence, pairs that are not in the model; no covariates */
-    double odds_ratio;   /* used above: from 1 / odds_ratio to odds_ratio */
+    double heterogeneity_low,
+        heterogeneity_high; /* totals of those within `limits_distance`; NAN */
+    GPtrArray *left_out;    /* MseVariant */
+    GPtrArray *merged;      /* MseVariant */
+    GArray *dependences;    /* MseDependence, pairs that are not in the model; no covariates */
+    double odds_ratio;      /* used above: from 1 / odds_ratio to odds_ratio */
     double dependence_low, dependence_high;
 } MseSensitivity;
 
 typedef struct {
-    double distance;   /* near models: within this of the best criterion */
-    double group_gap;  /* a gap between totals of this factor separates groups of answers */
-    double odds_ratio; /* > 1 */
+    double distance;        /* near models: within this of the best criterion */
+    double limits_distance; /* the same, for answers beyond the limits of the estimate */
+    double group_gap;       /* a gap between totals of this factor separates groups of answers */
+    double odds_ratio;      /* > 1 */
     guint n_threads;
 } MseSensitivityOptions;
 

@@ -197,17 +197,12 @@ static void judge_limits(Judge *judge, const MseSensitivity *sensitivity)
             "marges",
             "the best model by the other criterion (AIC or BIC) gives %c, beyond the limits", 1,
             &other);
-    for (guint i = 0; i < sensitivity->groups->len; i++) {
-        const MseAnswerGroup *group = &g_array_index(sensitivity->groups, MseAnswerGroup, i);
-        double answer = group->best;
-        if (group->weight < judge->rules->near_weight ||
-            (answer >= limits->lower && answer <= limits->upper))
-            continue;
-        add_numbers(judge, MSE_VERDICT_CONFLICTING, "near-model-beyond-limits",
-                    "een model dat vrijwel even goed past geeft %c, buiten de marges",
-                    "a model that fits almost equally well gives %c, beyond the limits", 1,
-                    &answer);
-    }
+    double wider[] = {sensitivity->wider_low, sensitivity->wider_high};
+    if (wider[0] < limits->lower || wider[1] > limits->upper)
+        add_numbers(judge, MSE_VERDICT_CONFLICTING, "near-models-beyond-limits",
+                    "modellen die weinig slechter passen geven %c tot %c, deels buiten de marges",
+                    "models that fit little worse give %c to %c, in part beyond the limits", 2,
+                    wider);
 }
 
 static void judge_left_out(Judge *judge, const MseSensitivity *sensitivity)

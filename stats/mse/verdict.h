@@ -25,6 +25,7 @@ typedef struct {
     double near_distance;
     double near_ratio;
     double near_weight;
+    double limits_distance;
     double group_gap;
     double left_out_ratio;
     double upper_to_lower;

@@ -1,5 +1,6 @@
 #include "core/error.h"
 #include "stats/mse/search.h"
+#include "stats/mse/search_internal.h"
 #include "tests/stats/mse/reference.h"
 
 static MseSearchResult *search(const MseTable *table, MseSearchKind kind, guint max_order,
@@ -137,6 +138,34 @@ START_TEST(stepwise_with_covariates)
 }
 END_TEST
 
+/* Branch and bound keeps what a full enumeration keeps, to the bit. */
+START_TEST(bounded_search_is_exact)
+{
+    const char *datasets[] = {"netherlands-5", "uk2013-5", "western-us-5", "netherlands-6"};
+    for (guint d = 0; d < G_N_ELEMENTS(datasets); d++) {
+        g_autoptr(MseTable) table = sample_table(datasets[d], NULL);
+        g_autoptr(MseSearchResult) all = search(table, MSE_SEARCH_PAIRWISE, 0, 0, 0);
+        MseSearchOptions options = {.kind = MSE_SEARCH_PAIRWISE, .keep = MSE_SEARCH_KEEP};
+        MseSearchResult *bounded = g_new0(MseSearchResult, 1);
+        bounded->candidates = g_ptr_array_new_with_free_func(mse_candidate_free);
+        search_bounded(table, &options, bounded);
+        ck_assert_uint_lt(bounded->n_fitted, all->n_fitted);
+        ck_assert_uint_eq(bounded->candidates->len, all->candidates->len);
+        for (guint i = 0; i < all->candidates->len; i++) {
+            const MseCandidate *expected = g_ptr_array_index(all->candidates, i);
+            gboolean found = FALSE;
+            for (guint j = 0; j < bounded->candidates->len && !found; j++) {
+                const MseCandidate *candidate = g_ptr_array_index(bounded->candidates, j);
+                found = mse_model_equal(candidate->model, expected->model) &&
+                        fabs(candidate->fit.total / expected->fit.total - 1) < 1e-9;
+            }
+            ck_assert(found);
+        }
+        mse_search_result_free(bounded);
+    }
+}
+END_TEST
+
 START_TEST(refuses_what_cannot_be_searched)
 {
     g_autoptr(MseTable) six = sample_table("netherlands-6", NULL);
@@ -182,6 +211,7 @@ Suite *mse_search_suite(void)
     tcase_add_test(tcase, one_downhill_walk_stops_where_the_paper_says);
     tcase_add_test(tcase, stepwise_by_p_values);
     tcase_add_test(tcase, stepwise_with_covariates);
+    tcase_add_test(tcase, bounded_search_is_exact);
     tcase_add_test(tcase, refuses_what_cannot_be_searched);
     tcase_add_test(tcase, threads_do_not_matter);
     suite_add_tcase(suite, tcase);
