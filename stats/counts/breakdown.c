@@ -233,7 +233,7 @@ const Plan *plan_find(const PlanList *list, const Measure *measure)
 
 gboolean plan_has_total(const Plan *plan, AreaKind area, PeriodKind period)
 {
-    return ((plan->splits[0].periods[area] >> period) & 1U) != 0;
+    return (((guint)plan->splits[0].periods[area] >> period) & 1U) != 0;
 }
 
 const Split *plan_without_area(const Plan *plan)
