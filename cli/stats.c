@@ -12,6 +12,7 @@ typedef struct {
     gint64 seed;
     int threads;
     gint64 suppress_below;
+    gboolean no_estimates;
     gboolean json;
 } StatsArguments;
 
@@ -30,6 +31,8 @@ static gboolean parse_arguments(int *argc, char ***argv, StatsArguments *argumen
          "N"},
         {"threads", 0, 0, G_OPTION_ARG_INT, &arguments->threads,
          "Threads for estimates; the result is the same for any number", "N"},
+        {"no-estimates", 0, 0, G_OPTION_ARG_NONE, &arguments->no_estimates,
+         "Leave out the dark number, which takes most of the time", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, "Summary as JSON", NULL},
         {NULL}};
     CommonOptions common = {FALSE, FALSE, FALSE};
@@ -101,6 +104,7 @@ static void print_json(const StatsArguments *arguments, const PublishSummary *su
     add_number(builder, "events", summary->n_events);
     add_number(builder, "bridge_steps", summary->n_bridge_steps);
     add_number(builder, "revisions", summary->n_revisions);
+    add_number(builder, "estimates", summary->n_estimates);
     add_checks(builder, summary);
     json_builder_end_object(builder);
     g_autoptr(JsonNode) root = json_builder_get_root(builder);
@@ -122,8 +126,10 @@ static void print_text(const StatsArguments *arguments, const PublishSummary *su
            summary->n_cells, summary->protection.n_primary + summary->protection.n_secondary,
            summary->protection.n_primary, summary->suppress_below, summary->protection.n_secondary,
            summary->n_provisional);
-    printf(COUNT " deliveries, " COUNT " events, " COUNT " bridge steps, " COUNT " revisions\n",
-           summary->n_sources, summary->n_events, summary->n_bridge_steps, summary->n_revisions);
+    printf(COUNT " deliveries, " COUNT " events, " COUNT " bridge steps, " COUNT
+                 " revisions, " COUNT " estimates\n",
+           summary->n_sources, summary->n_events, summary->n_bridge_steps, summary->n_revisions,
+           summary->n_estimates);
     printf("%-30s %10s %10s\n", "in the years published", "in", "out");
     for (guint i = 0; i < summary->checks->len; i++) {
         const PublishCheck *check = &g_array_index(summary->checks, PublishCheck, i);
@@ -137,7 +143,9 @@ static gboolean run(const StatsArguments *arguments, GError **error)
                               .publication_path = arguments->publication_path,
                               .period = arguments->period,
                               .seed = arguments->seed,
-                              .suppress_below = arguments->suppress_below};
+                              .suppress_below = arguments->suppress_below,
+                              .n_threads = (guint)arguments->threads,
+                              .no_estimates = arguments->no_estimates};
     g_autoptr(PublishSummary) summary = publish(&options, error);
     if (summary == NULL)
         return FALSE;
@@ -150,7 +158,8 @@ static gboolean run(const StatsArguments *arguments, GError **error)
 
 gboolean command_stats(int argc, char **argv, GError **error)
 {
-    StatsArguments arguments = {.seed = 1, .threads = 1, .suppress_below = -1};
+    StatsArguments arguments = {
+        .seed = 1, .threads = (int)g_get_num_processors(), .suppress_below = -1};
     gboolean done = parse_arguments(&argc, &argv, &arguments, error) && run(&arguments, error);
     g_free(arguments.register_path);
     g_free(arguments.publication_path);

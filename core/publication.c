@@ -39,7 +39,8 @@ static const char *const questions[N_QUESTIONS] = {
     [ASK_REVISIONS] = "SELECT period,peildatum,state,value FROM revision WHERE measure=?1 AND "
                       "area=?2 ORDER BY period,peildatum",
     [ASK_ESTIMATES] = "SELECT subject,area,period,dimension,category,state,registered,total,lower,"
-                      "upper,level,view_lower,view_upper,verdict,reasons_nl,reasons_en,method "
+                      "upper,level,view_lower,view_upper,verdict,reasons_nl,reasons_en,method_nl,"
+                      "method_en "
                       "FROM estimate WHERE ?1 IS NULL OR subject=?1 "
                       "ORDER BY subject,area,period,dimension,category",
     [ASK_ALTERNATIVES] = "SELECT kind,name,total,lower,upper,criterion FROM estimate_alternative "
@@ -529,7 +530,8 @@ static Estimate read_estimate(Publication *publication, sqlite3_stmt *row)
                       .verdict = keep(publication, row, 13),
                       .reasons = {[LANGUAGE_NL] = keep(publication, row, 14),
                                   [LANGUAGE_EN] = keep(publication, row, 15)},
-                      .method = keep(publication, row, 16)};
+                      .method = {[LANGUAGE_NL] = keep(publication, row, 16),
+                                 [LANGUAGE_EN] = keep(publication, row, 17)}};
 }
 
 Estimate *publication_estimates(Publication *publication, const char *subject, gsize *n_estimates)

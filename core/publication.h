@@ -179,7 +179,7 @@ typedef struct {
     double view_lower, view_upper; /* "% in beeld" as fractions; NaN when there is none */
     const char *verdict;           /* usable, wide, conflicting, no-upper-limit, refused */
     const char *reasons[LANGUAGE_COUNT];
-    const char *method;
+    const char *method[LANGUAGE_COUNT];
 } Estimate;
 /* All estimates of a subject (NULL: of all), by area, period, dimension and category.  Returns
  * (transfer full, g_free); the strings live as long as the publication. */

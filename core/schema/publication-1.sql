@@ -120,7 +120,8 @@ CREATE TABLE estimate (       -- dark number: registered and estimated persons
     verdict    TEXT NOT NULL,      -- usable, wide, conflicting, no-upper-limit, refused
     reasons_nl TEXT NOT NULL DEFAULT '',
     reasons_en TEXT NOT NULL DEFAULT '',
-    method     TEXT NOT NULL DEFAULT '',
+    method_nl  TEXT NOT NULL DEFAULT '',
+    method_en  TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (subject, area, period, dimension, category)
 ) WITHOUT ROWID;
 CREATE TABLE estimate_alternative ( -- other answers that the same data allow

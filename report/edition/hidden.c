@@ -6,7 +6,7 @@
 static gboolean is_total(const Writer *writer, const Estimate *estimate, const char *subject)
 {
     return estimate->area == writer->land && strcmp(estimate->subject, subject) == 0 &&
-           estimate->dimension[0] == '\0';
+           estimate->dimension[0] == '\0' && estimate->period.kind == PERIOD_YEAR;
 }
 
 static int by_period(gconstpointer a, gconstpointer b)
@@ -25,6 +25,19 @@ Estimate *hidden_totals(Writer *writer, const char *subject, gsize *n)
     g_array_sort(totals, by_period);
     *n = totals->len;
     return (Estimate *)(gpointer)g_array_free(totals, FALSE);
+}
+
+gboolean hidden_find_window(Writer *writer, const char *subject, Estimate *estimate)
+{
+    gsize n;
+    g_autofree Estimate *all = publication_estimates(writer->publication, subject, &n);
+    for (gsize i = 0; i < n; i++)
+        if (all[i].area == writer->land && all[i].dimension[0] == '\0' &&
+            all[i].period.kind == PERIOD_WINDOW) {
+            *estimate = all[i];
+            return TRUE;
+        }
+    return FALSE;
 }
 
 gboolean hidden_find(Writer *writer, const char *subject, Period period, Estimate *estimate)
@@ -81,6 +94,9 @@ const char *hidden_sentence(Writer *writer, const Estimate *estimate)
                                  ? writer_count(writer, estimate->registered)
                                  : writer_say(writer, "toestand.not-available");
     const char *view = hidden_view(writer, estimate);
+    if (strcmp(estimate->verdict, "conflicting") == 0)
+        return writer_say(writer, "verborgen.lead-tegenstrijdig", "periode", period, "gemeld",
+                          registered);
     if (hidden_has_range(estimate) && view != NULL)
         return writer_say(writer, "verborgen.lead", "periode", period, "gemeld", registered,
                           "onder", writer_rounded(writer, estimate->lower), "boven",

@@ -6,11 +6,14 @@
 
 #define HIDDEN_REGISTER "register"
 
-/* The estimates of a subject for the land without strata (dimension ''), oldest period first.
+/* The yearly estimates of a subject for the land without strata (dimension ''), oldest first.
  * Returns (transfer full, g_free). */
 Estimate *hidden_totals(Writer *writer, const char *subject, gsize *n);
-/* The estimate for exactly this period; FALSE when there is none. */
+/* The estimate for exactly this year; FALSE when there is none. */
 gboolean hidden_find(Writer *writer, const char *subject, Period period, Estimate *estimate);
+
+/* The estimate for the whole window of years, which the other answers belong to. */
+gboolean hidden_find_window(Writer *writer, const char *subject, Estimate *estimate);
 
 gboolean hidden_has_range(const Estimate *estimate); /* value with a finite upper limit */
 /* "3.300–7.000", "ten minste 3.300" or "geen schatting". */

@@ -18,8 +18,9 @@ static void draw_verdict(Writer *writer, const Estimate *estimate)
 {
     const char *badge =
         writer_say(writer, "verborgen.oordeel", "oordeel", hidden_verdict(writer, estimate));
-    const char *method = writer_say(writer, "verborgen.methode", "methode",
-                                    writer_keep(writer, inline_escape(estimate->method)));
+    const char *method =
+        writer_say(writer, "verborgen.methode", "methode",
+                   writer_keep(writer, inline_escape(estimate->method[writer->language])));
     flow_paragraph_with_badge(writer->flow, badge,
                               writer_join(writer, reasons(writer, estimate), method));
 }
@@ -248,13 +249,15 @@ static void draw_published_tables(Writer *writer)
 static void draw_register(Writer *writer, gsize n, const Estimate *estimates)
 {
     const Estimate *last = &estimates[n - 1];
+    Estimate window;
+    gboolean has_window = hidden_find_window(writer, HIDDEN_REGISTER, &window);
     flow_lead(writer->flow, hidden_sentence(writer, last));
     draw_verdict(writer, last);
     draw_chart(writer, n, estimates);
     draw_table(writer, HIDDEN_REGISTER, last->level);
     flow_heading(writer->flow, 2, writer_say(writer, "verborgen.gevoelig"));
     writer_introduction(writer, "verborgen.gevoelig-tekst");
-    draw_alternatives(writer, last);
+    draw_alternatives(writer, has_window ? &window : last);
 }
 
 void jaarmonitor_hidden(Writer *writer)

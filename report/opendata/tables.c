@@ -147,7 +147,7 @@ const OpenTable open_tables[] = {
     {"schattingen", "Geschatte aantallen slachtoffers",
      "SELECT subject, area, period, dimension, category, registered, state, total, lower, upper, "
      "level, view_lower,"
-     " view_upper, verdict, reasons_nl, method FROM estimate ORDER BY subject, area, period, "
+     " view_upper, verdict, reasons_nl, method_nl FROM estimate ORDER BY subject, area, period, "
      "dimension, category",
      estimate_fields, -1},
     {"schattingen-andere-antwoorden", "Andere antwoorden die dezelfde gegevens toelaten",

@@ -37,3 +37,5 @@ gboolean publish_tables(PublishContext *context, GError **error);
 gboolean publish_bridges(PublishContext *context, GError **error);
 /* Table revision. */
 gboolean publish_revisions(PublishContext *context, GError **error);
+/* Tables estimate and estimate_alternative. */
+gboolean publish_estimates(PublishContext *context, GError **error);

@@ -13,6 +13,9 @@ typedef struct {
     const char *period;    /* 2024 or 2024KW3; NULL: the last year that is wholly delivered */
     gint64 seed;           /* written down for what is drawn at random */
     gint64 suppress_below; /* -1: as reference/publication.ini says */
+    guint n_threads;       /* for estimates; 0: one for each processor */
+    guint replicates;      /* for intervals of estimates; 0: as reference/schatting.ini says */
+    gboolean no_estimates; /* leave out the dark number, which takes most of the time */
 } PublishOptions;
 
 /* Units counted over the years published, by the program and by SQLite's own count. */
@@ -39,6 +42,7 @@ typedef struct {
     gint64 n_events;
     gint64 n_bridge_steps;
     gint64 n_revisions;
+    gint64 n_estimates; /* dark numbers with a value */
 } PublishSummary;
 
 /* Writes the publication whole or not at all: into a file beside it that is renamed at the end.

@@ -305,7 +305,7 @@ static const char *const fixed =
 
 static const char *const estimates =
     "INSERT INTO estimate(subject,area,period,registered,state,total,lower,upper,level,view_lower,"
-    "view_upper,verdict,reasons_nl,reasons_en,method) VALUES"
+    "view_upper,verdict,reasons_nl,reasons_en,method_nl) VALUES"
     "('register','NL01','2021',791,'value',4400,3300,6400,0.95,0.124,0.24,'wide','','','log-lineair'),"
     "('register','NL01','2022',814,'not-available',NULL,NULL,NULL,0.95,NULL,NULL,'refused','','',"
     "'log-lineair'),"

@@ -106,7 +106,11 @@ static void fill_meldingen(void)
 static Publication *publish_and_open(const char *period, gint64 suppress_below)
 {
     g_autoptr(GError) error = NULL;
-    PublishOptions options = {register_path, publication_path, period, 1, suppress_below};
+    PublishOptions options = {.register_path = register_path,
+                              .publication_path = publication_path,
+                              .period = period,
+                              .suppress_below = suppress_below,
+                              .no_estimates = TRUE};
     g_autoptr(PublishSummary) summary = publish(&options, &error);
     ck_assert_msg(summary != NULL, "%s", error != NULL ? error->message : "");
     Publication *publication = publication_open(publication_path, areas, &error);
@@ -378,7 +382,11 @@ END_TEST
 static void assert_refused(const char *period, InbeeldError code, const char *because)
 {
     g_autoptr(GError) error = NULL;
-    PublishOptions options = {register_path, publication_path, period, 1, -1};
+    PublishOptions options = {.register_path = register_path,
+                              .publication_path = publication_path,
+                              .period = period,
+                              .suppress_below = -1,
+                              .no_estimates = TRUE};
     ck_assert_ptr_null(publish(&options, &error));
     ck_assert_msg(g_error_matches(error, INBEELD_ERROR, (int)code), "%s", error->message);
     ck_assert_msg(strstr(error->message, because) != NULL, "%s", error->message);

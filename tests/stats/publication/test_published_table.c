@@ -69,7 +69,10 @@ static void ingest_counts(const char *path)
 static Publication *publish_table(void)
 {
     g_autoptr(GError) error = NULL;
-    PublishOptions options = {register_path, publication_path, NULL, 1, 5};
+    PublishOptions options = {.register_path = register_path,
+                              .publication_path = publication_path,
+                              .suppress_below = 5,
+                              .no_estimates = TRUE};
     g_autoptr(PublishSummary) summary = publish(&options, &error);
     ck_assert_msg(summary != NULL, "%s", error != NULL ? error->message : "");
     ck_assert_int_eq(summary->protection.n_primary, 0);
