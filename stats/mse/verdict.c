@@ -5,6 +5,7 @@
 
 /* A fit with a smaller tail probability of its deviance gets a remark. */
 #define POOR_FIT 0.001
+#define FEWEST_LISTS_TO_LEAVE_ONE_OUT 4
 
 typedef struct {
     const MseEvidence *evidence;
@@ -24,8 +25,8 @@ const char *mse_verdict_sentence(MseVerdictCode code, Language language)
     static const char *const sentences[][2] = {
         {"De schatting is bruikbaar, met haar marges.",
          "The estimate can be used, with its limits."},
-        {"De schatting is erg onzeker: noem alleen de marges.",
-         "The estimate is very uncertain: quote only its limits."},
+        {"De schatting is erg onzeker: noem haar nooit zonder marges en wat hieronder staat.",
+         "The estimate is very uncertain: never quote it without its limits and what follows."},
         {"De gegevens geven tegenstrijdige antwoorden: noem geen enkel getal als het antwoord.",
          "The data give conflicting answers: quote no single number as the answer."},
         {"De gegevens begrenzen het aantal niet naar boven: noem hooguit een ondergrens.",
@@ -181,7 +182,7 @@ static void judge_limits(Judge *judge, const MseSensitivity *sensitivity)
     double values[] = {low, high};
     if (low < limits->lower || high > limits->upper)
         add_numbers(
-            judge, MSE_VERDICT_CONFLICTING, "heterogeneity",
+            judge, MSE_VERDICT_WIDE, "heterogeneity",
             "modellen waarin personen verschillen in hoe makkelijk zij gezien worden passen "
             "niet slechter en geven %c tot %c, buiten de marges",
             "models in which persons differ in how easily they are seen fit no worse and "
@@ -192,14 +193,14 @@ static void judge_limits(Judge *judge, const MseSensitivity *sensitivity)
     double other = sensitivity->other_criterion;
     if (other < limits->lower || other > limits->upper)
         add_numbers(
-            judge, MSE_VERDICT_CONFLICTING, "other-criterion",
+            judge, MSE_VERDICT_WIDE, "other-criterion",
             "het beste model volgens het andere criterium (AIC of BIC) geeft %c, buiten de "
             "marges",
             "the best model by the other criterion (AIC or BIC) gives %c, beyond the limits", 1,
             &other);
     double wider[] = {sensitivity->wider_low, sensitivity->wider_high};
     if (wider[0] < limits->lower || wider[1] > limits->upper)
-        add_numbers(judge, MSE_VERDICT_CONFLICTING, "near-models-beyond-limits",
+        add_numbers(judge, MSE_VERDICT_WIDE, "near-models-beyond-limits",
                     "modellen die weinig slechter passen geven %c tot %c, deels buiten de marges",
                     "models that fit little worse give %c to %c, in part beyond the limits", 2,
                     wider);
@@ -207,6 +208,9 @@ static void judge_limits(Judge *judge, const MseSensitivity *sensitivity)
 
 static void judge_left_out(Judge *judge, const MseSensitivity *sensitivity)
 {
+    /* Two lists that are left cannot show whether they depend. */
+    if (mse_table_n_lists(judge->evidence->table) < FEWEST_LISTS_TO_LEAVE_ONE_OUT)
+        return;
     double low = judge->evidence->fit->total;
     double high = low;
     const MseVariant *lowest = NULL;

@@ -40,7 +40,7 @@ gboolean mse_verdict_rules_load(const char *path, MseVerdictRules *rules, GError
         {"conflicting", "near_distance", 0, 1e3, &rules->near_distance},
         {"conflicting", "near_ratio", 1, 1e9, &rules->near_ratio},
         {"conflicting", "near_weight", 0, 1, &rules->near_weight},
-        {"conflicting", "limits_distance", 0, 1e3, &rules->limits_distance},
+        {"wide", "limits_distance", 0, 1e3, &rules->limits_distance},
         {"conflicting", "group_gap", 1, 1e9, &rules->group_gap},
         {"conflicting", "left_out_ratio", 1, 1e9, &rules->left_out_ratio},
         {"wide", "upper_to_lower", 1, 1e9, &rules->upper_to_lower},
