@@ -1,6 +1,7 @@
 #include "report/edition/account.h"
 
 #include "report/edition/cells.h"
+#include "report/edition/words.h"
 
 #include <string.h>
 
@@ -38,16 +39,58 @@ static void add_source(Writer *writer, ReportTable *table, const PublicationSour
         table_state(table, STATE_NOT_AVAILABLE);
     else
         table_text(table, writer_short_day(writer, source->peildatum));
-    table_text(table, source->legal_basis);
     table_text(table, writer_say(writer, !source->current    ? "verantwoording.vervangen"
                                          : source->synthetic ? "verantwoording.fictief"
                                                              : "verantwoording.geldig"));
 }
 
+/* --- sources together: one line for each name */
+
+typedef struct {
+    const PublicationSource *first; /* in use */
+    gint64 files, rows, accepted;
+} SourceSum;
+
+static GArray *sum_sources(Writer *writer)
+{
+    GArray *sums = g_array_new(FALSE, FALSE, sizeof(SourceSum));
+    gsize n;
+    const PublicationSource *sources = publication_sources(writer->publication, &n);
+    for (gsize i = 0; i < n; i++) {
+        if (!sources[i].current)
+            continue;
+        guint at = 0;
+        while (at < sums->len &&
+               strcmp(g_array_index(sums, SourceSum, at).first->source, sources[i].source) != 0)
+            at++;
+        if (at == sums->len)
+            g_array_append_val(sums, ((SourceSum){&sources[i], 0, 0, 0}));
+        SourceSum *sum = &g_array_index(sums, SourceSum, at);
+        sum->files++;
+        sum->rows += sources[i].rows;
+        sum->accepted += sources[i].accepted;
+    }
+    return sums;
+}
+
+/* "CoMensha: AVG art. 6; OM: Wjsg art. 15." */
+static const char *legal_bases(Writer *writer)
+{
+    g_autoptr(GArray) sums = sum_sources(writer);
+    GString *bases = g_string_new(NULL);
+    for (guint i = 0; i < sums->len; i++) {
+        const PublicationSource *source = g_array_index(sums, SourceSum, i).first;
+        g_autofree char *basis = inline_escape(source->legal_basis);
+        if (*basis != '\0')
+            g_string_append_printf(bases, "%s%s: %s", bases->len > 0 ? "; " : "",
+                                   source_name(writer, source), basis);
+    }
+    return writer_keep(writer, g_string_free(bases, FALSE));
+}
+
 void account_sources_table(Writer *writer)
 {
-    static const char *const names[] = {"bron",      "bestand",   "sha",
-                                        "peildatum", "grondslag", "stand"};
+    static const char *const names[] = {"bron", "bestand", "sha", "peildatum", "stand"};
     gsize n;
     const PublicationSource *sources = publication_sources(writer->publication, &n);
     ReportTable *table = table_new(writer->language);
@@ -56,8 +99,39 @@ void account_sources_table(Writer *writer)
         add_source(writer, table, &sources[i]);
     TableInfo info = {.title = writer_say(writer, "verantwoording.bronnen-titel"),
                       .subtitle = writer_say(writer, "verantwoording.bronnen-onder"),
-                      .notes = writer_say(writer, "verantwoording.bronnen-noot"),
+                      .notes = writer_say(writer, "verantwoording.bronnen-noot", "grondslagen",
+                                          legal_bases(writer)),
                       .compact = TRUE};
+    table_append(writer->flow, &info, table);
+}
+
+void account_sources_summary(Writer *writer)
+{
+    static const char *const names[] = {"bron",       "peildatum", "stand",
+                                        "leveringen", "rijen",     "aanvaard"};
+    g_autoptr(GArray) sums = sum_sources(writer);
+    ReportTable *table = table_new(writer->language);
+    add_columns(writer, table, 3, 3, names);
+    for (guint i = 0; i < sums->len; i++) {
+        const SourceSum *sum = &g_array_index(sums, SourceSum, i);
+        Day peildatum = publication_peildatum(writer->publication, sum->first->source);
+        table_begin_row(table, TABLE_ROW);
+        table_text(table, source_name(writer, sum->first));
+        if (peildatum == DAY_NONE)
+            table_state(table, STATE_NOT_AVAILABLE);
+        else
+            table_text(table, writer_short_day(writer, peildatum));
+        table_text(table, writer_say(writer, sum->first->synthetic ? "verantwoording.fictief"
+                                                                   : "verantwoording.geldig"));
+        table_count(table, sum->files);
+        table_count(table, sum->rows);
+        table_count(table, sum->accepted);
+    }
+    TableInfo info = {.title = writer_say(writer, "verantwoording.bronnen-titel"),
+                      .notes = writer_say(writer, "verantwoording.grondslagen", "grondslagen",
+                                          legal_bases(writer)),
+                      .compact = TRUE,
+                      .narrow = TRUE};
     table_append(writer->flow, &info, table);
 }
 
@@ -87,44 +161,70 @@ void account_rows_table(Writer *writer)
     table_append(writer->flow, &info, table);
 }
 
-/* --- reasons */
+/* --- reasons, summed over the deliveries of a source */
 
-static guint add_tallies(Writer *writer, ReportTable *table, const PublicationSource *source)
+typedef struct {
+    const PublicationSource *source;
+    const char *kind, *name;
+    gint64 rows;
+} Reason;
+
+static gboolean same_reason(const Reason *a, const Reason *b)
 {
-    guint n_rows = 0;
+    return strcmp(a->source->source, b->source->source) == 0 && strcmp(a->kind, b->kind) == 0 &&
+           strcmp(a->name, b->name) == 0;
+}
+
+static void add_reason(GArray *reasons, const Reason *reason)
+{
+    for (guint i = 0; i < reasons->len; i++) {
+        Reason *known = &g_array_index(reasons, Reason, i);
+        if (same_reason(known, reason)) {
+            known->rows += reason->rows;
+            return;
+        }
+    }
+    g_array_append_val(reasons, *reason);
+}
+
+static void collect_reasons(Writer *writer, const PublicationSource *source, GArray *reasons)
+{
     gsize n;
     g_autofree PublicationTally *tallies = publication_tallies(writer->publication, source->id, &n);
     for (gsize i = 0; i < n; i++) {
-        if (strcmp(tallies[i].kind, "excluded") != 0 && strcmp(tallies[i].kind, "rejected") != 0)
-            continue;
-        g_autofree char *key = g_strconcat("verantwoording.soort-", tallies[i].kind, NULL);
-        table_begin_row(table, TABLE_ROW);
-        table_text(table, source->file_name);
-        table_text(table, writer_say(writer, key));
-        table_text(table, tallies[i].name);
-        table_count(table, tallies[i].count);
-        n_rows++;
+        Reason reason = {source, tallies[i].kind, tallies[i].name, tallies[i].count};
+        if (strcmp(reason.kind, "excluded") == 0 || strcmp(reason.kind, "rejected") == 0)
+            add_reason(reasons, &reason);
     }
-    return n_rows;
 }
 
 void account_excluded_table(Writer *writer)
 {
-    static const char *const names[] = {"bestand", "soort", "reden", "rijen"};
+    static const char *const names[] = {"bron", "soort", "reden", "rijen"};
     gsize n;
     const PublicationSource *sources = publication_sources(writer->publication, &n);
-    g_autoptr(ReportTable) table = table_new(writer->language);
-    add_columns(writer, table, 3, 1, names);
-    guint n_rows = 0;
+    g_autoptr(GArray) reasons = g_array_new(FALSE, FALSE, sizeof(Reason));
     for (gsize i = 0; i < n; i++)
         if (sources[i].current)
-            n_rows += add_tallies(writer, table, &sources[i]);
-    if (n_rows == 0)
+            collect_reasons(writer, &sources[i], reasons);
+    if (reasons->len == 0)
         return;
+    ReportTable *table = table_new(writer->language);
+    add_columns(writer, table, 3, 1, names);
+    for (guint i = 0; i < reasons->len; i++) {
+        const Reason *reason = &g_array_index(reasons, Reason, i);
+        g_autofree char *key = g_strconcat("verantwoording.soort-", reason->kind, NULL);
+        table_begin_row(table, TABLE_ROW);
+        table_text(table, source_name(writer, reason->source));
+        table_text(table, writer_say(writer, key));
+        table_text(table, reason->name);
+        table_count(table, reason->rows);
+    }
     TableInfo info = {.title = writer_say(writer, "verantwoording.redenen-titel"),
                       .subtitle = writer_say(writer, "verantwoording.redenen-onder"),
-                      .compact = TRUE};
-    table_append(writer->flow, &info, g_steal_pointer(&table));
+                      .compact = TRUE,
+                      .narrow = TRUE};
+    table_append(writer->flow, &info, table);
 }
 
 /* --- bridges */
@@ -136,12 +236,13 @@ static const char *step_name(Writer *writer, const BridgeStep *step)
     return name != NULL ? name : step->name;
 }
 
-static const char *unit_name(Writer *writer, const char *unit)
+/* A bridge over nothing explains nothing. */
+static gboolean has_steps(gsize n, const BridgeStep *steps)
 {
-    g_autofree char *key = g_strconcat("eenheid.", unit, NULL);
-    g_strdelimit(key, " ", '-');
-    const char *name = texts_lookup(writer->context->texts, key);
-    return name != NULL ? name : unit;
+    for (gsize i = 1; i + 1 < n; i++)
+        if (steps[i].state != STATE_VALUE || steps[i].value != 0)
+            return TRUE;
+    return FALSE;
 }
 
 static gboolean draw_bridge(Writer *writer, const char *bridge, Period period)
@@ -149,7 +250,7 @@ static gboolean draw_bridge(Writer *writer, const char *bridge, Period period)
     gsize n;
     g_autofree BridgeStep *steps =
         publication_bridge(writer->publication, bridge, period, writer->area, &n);
-    if (n == 0)
+    if (!has_steps(n, steps))
         return FALSE;
     static const char *const names[] = {"stap", "eenheid", "aantal"};
     ReportTable *table = table_new(writer->language);
@@ -157,7 +258,7 @@ static gboolean draw_bridge(Writer *writer, const char *bridge, Period period)
     for (gsize i = 0; i < n; i++) {
         table_begin_row(table, i + 1 == n ? TABLE_ROW_TOTAL : TABLE_ROW);
         table_text(table, step_name(writer, &steps[i]));
-        table_text(table, unit_name(writer, steps[i].unit));
+        table_text(table, words_unit(writer, steps[i].unit));
         table_count_or_state(table, steps[i].value, steps[i].state);
     }
     g_autofree char *key = g_strconcat("bridge.titel-", bridge, NULL);

@@ -5,7 +5,8 @@
 /* Where the figures come from, in tables that a reader can check: deliveries, rows in and out,
  * bridges, revisions, protection. For all editions. */
 
-void account_sources_table(Writer *writer);  /* deliveries: file, hash, peildatum, basis */
+void account_sources_table(Writer *writer);   /* deliveries: file, hash, peildatum, basis */
+void account_sources_summary(Writer *writer); /* one line for each source */
 void account_rows_table(Writer *writer);     /* rows = accepted + rejected + duplicate + excluded */
 void account_excluded_table(Writer *writer); /* reasons, when there are any */
 /* Every bridge of the publication for the year and the area of the report; FALSE when none. */

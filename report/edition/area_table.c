@@ -35,14 +35,18 @@ static void add_area(Writer *writer, ReportTable *table, const AreaFigures *figu
     add_rate(table, window, TRUE);
 }
 
-static void add_rest(Writer *writer, ReportTable *table, const AreaFigures *figures)
+/* Persons without an area of `kind`; AREA_LAND: without any place, who are in no total. */
+static void add_rest(Writer *writer, ReportTable *table, const AreaFigures *figures, AreaKind kind,
+                     const char *name)
 {
-    table_begin_row(table, TABLE_ROW);
-    table_text(table, writer_say(writer, "waar.geen-gebied"));
     Cell year = publication_without_area(writer->publication, figures->measure, writer->land,
-                                         writer->year, figures->kind);
+                                         writer->year, kind);
     Cell window = publication_without_area(writer->publication, figures->measure, writer->land,
-                                           writer->window, figures->kind);
+                                           writer->window, kind);
+    if (window.state == STATE_NOT_AVAILABLE || (cells_has_value(&window) && window.value == 0))
+        return;
+    table_begin_row(table, TABLE_ROW);
+    table_text(table, name);
     if (figures->with_year)
         cells_count(table, &year);
     cells_count(table, &window);
@@ -52,7 +56,7 @@ static void add_rest(Writer *writer, ReportTable *table, const AreaFigures *figu
 static void add_total(Writer *writer, ReportTable *table, const AreaFigures *figures)
 {
     table_begin_row(table, TABLE_ROW_TOTAL);
-    table_text(table, writer_area(writer, writer->land));
+    table_text(table, writer_say(writer, "waar.totaal"));
     Cell year =
         publication_total(writer->publication, figures->measure, writer->land, writer->year);
     Cell window =
@@ -75,8 +79,9 @@ ReportTable *area_table_new(Writer *writer, const AreaFigures *figures)
     for (gsize i = 0; i < n; i++)
         add_area(writer, table, figures, cells[i].area, &cells[i].cell);
     if (figures->with_rest) {
-        add_rest(writer, table, figures);
+        add_rest(writer, table, figures, figures->kind, writer_say(writer, "waar.grover"));
         add_total(writer, table, figures);
+        add_rest(writer, table, figures, AREA_LAND, writer_say(writer, "waar.onbekend"));
     }
     return table;
 }

@@ -9,7 +9,8 @@ typedef struct {
     AreaKind kind;
     const char *head; /* over the names */
     gboolean with_year;
-    gboolean with_rest; /* a row for place unknown, and the total of the land */
+    gboolean with_rest; /* rows for a place known more coarsely and not at all, and the total of the
+                           land, which holds the persons whose place is known */
 } AreaFigures;
 
 /* Returns (transfer full), or NULL when the publication has no such areas. */

@@ -189,4 +189,5 @@ void gemeente_registered(const Gemeente *gemeente)
     if (is_known(writer))
         draw_years(gemeente);
     draw_who(gemeente);
+    gemeente_published(gemeente);
 }

@@ -110,14 +110,22 @@ static const char *reporter_sentence(Writer *writer)
                       cells_words(writer, &reporter[1].cell));
 }
 
+/* Persons of whom no gemeente of exploitation is known: no place at all, or only a larger area. */
 static const char *place_sentence(Writer *writer)
 {
+    static const AreaKind kinds[] = {AREA_LAND, AREA_GEMEENTE};
     Cell all = national(writer, MEASURE, writer->window);
-    Cell without = publication_without_area(writer->publication, "gemelde_personen_uitbuiting",
-                                            writer->land, writer->window, AREA_GEMEENTE);
-    if (!cells_has_value(&all) || !cells_has_value(&without))
+    gint64 unknown = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        Cell without = publication_without_area(writer->publication, "gemelde_personen_uitbuiting",
+                                                writer->land, writer->window, kinds[i]);
+        if (!cells_has_value(&without))
+            return NULL;
+        unknown += without.value;
+    }
+    if (!cells_has_value(&all))
         return NULL;
-    return writer_say(writer, "jaar.kern-plaats", "n", cells_words(writer, &without), "totaal",
+    return writer_say(writer, "jaar.kern-plaats", "n", writer_count(writer, unknown), "totaal",
                       cells_words(writer, &all), "venster", writer_period(writer, writer->window));
 }
 

@@ -129,11 +129,11 @@ void jaarmonitor_police(Writer *writer)
                   ? writer_say(writer, "politie.lead", "jaar", year, "n", n)
                   : writer_say(writer, "politie.lead-geen", "jaar", year, "toestand", n));
     writer_paragraph(writer, "politie.tekst");
-    flow_heading(writer->flow, 2, writer_say(writer, "politie.per-jaar"));
-    draw_charts(writer);
-    draw_years(writer);
     gint64 smuggling = count_smuggling(writer);
     if (smuggling > 0)
         writer_paragraph(writer, "politie.smokkel", "n", writer_count(writer, smuggling));
+    flow_heading(writer->flow, 2, writer_say(writer, "politie.per-jaar"));
+    draw_charts(writer);
+    draw_years(writer);
     draw_units(writer);
 }

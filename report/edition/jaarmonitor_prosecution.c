@@ -56,6 +56,7 @@ static void draw_year_table(Writer *writer)
     }
     TableInfo info = {.title = writer_say(writer, "om.tabel-titel"),
                       .subtitle = writer_say(writer, "om.tabel-onder"),
+                      .notes = writer_say(writer, "om.tabel-noot"),
                       .source = source(writer),
                       .compact = TRUE,
                       .narrow = TRUE};

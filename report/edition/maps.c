@@ -78,7 +78,7 @@ const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureT
         .n_areas = (guint)n, .areas = areas, .height = text->height, .language = writer->language};
     if (own != AREA_NONE) {
         map.own_code = area_code(writer->areas, own);
-        map.own_name = area_name(writer->areas, own);
+        map.own_name = writer_say(writer, "figuur.kaart-eigen");
     }
     set_limits(&map);
     FigureInfo info = {.title = text->title,

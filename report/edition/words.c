@@ -43,12 +43,12 @@ static const char *place_role(Writer *writer, const Measure *measure)
     return words != NULL ? words : measure_place_role(measure);
 }
 
-static const char *unit(Writer *writer, const Measure *measure)
+const char *words_unit(Writer *writer, const char *unit)
 {
-    g_autofree char *key = g_strconcat("eenheid.", measure_unit(measure), NULL);
+    g_autofree char *key = g_strconcat("eenheid.", unit, NULL);
     g_strdelimit(key, " ", '-');
     const char *words = texts_lookup(writer->context->texts, key);
-    return words != NULL ? words : measure_unit(measure);
+    return words != NULL ? words : unit;
 }
 
 void words_measures_table(Writer *writer, Flow *flow)
@@ -65,7 +65,7 @@ void words_measures_table(Writer *writer, Flow *flow)
             continue;
         table_begin_row(table, TABLE_ROW);
         table_text(table, measure_name(measure, writer->language));
-        table_text(table, unit(writer, measure));
+        table_text(table, words_unit(writer, measure_unit(measure)));
         table_text(table, place_role(writer, measure));
         table_text(table, measure_definition(measure, writer->language));
     }

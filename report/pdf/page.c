@@ -194,17 +194,23 @@ static void draw_piece(ReportDocument *document, Canvas *canvas, const GArray *p
     block_draw_piece(place->block, place->piece, canvas, MARGIN_SIDE, place->y, first, last);
 }
 
-/* The chapter that the head of a page names: the one that begins on it, else the current one. */
-static const Heading *chapter_of_page(const GArray *placements, guint start, guint end,
-                                      const Heading *current)
+/* *first: the chapter that the head of a page names, the first that begins on it, else the current
+ * one. *last: the one that goes on to the next page. */
+static void chapters_of_page(const GArray *placements, guint start, guint end,
+                             const Heading **first, const Heading **last)
 {
+    *first = NULL;
     for (guint i = start; i < end; i++) {
         const Placement *place = &g_array_index(placements, Placement, i);
         const Heading *heading = block_heading(place->block);
-        if (heading != NULL && heading->level == 1 && heading->is_top)
-            return heading;
+        if (heading == NULL || heading->level != 1 || !heading->is_top)
+            continue;
+        *last = heading;
+        if (*first == NULL)
+            *first = heading;
     }
-    return current;
+    if (*first == NULL)
+        *first = *last;
 }
 
 static guint end_of_page(const GArray *placements, guint start)
@@ -227,7 +233,7 @@ guint pages_draw(ReportDocument *document, Canvas *canvas, const Cover *cover,
                  const GArray *placements)
 {
     const DocumentInfo *info = document_info(document);
-    const Heading *chapter = NULL;
+    const Heading *chapter = NULL, *current = NULL;
     guint page = 0, start = 0;
     if (cover != NULL) {
         begin_page(canvas, info, ++page);
@@ -237,7 +243,7 @@ guint pages_draw(ReportDocument *document, Canvas *canvas, const Cover *cover,
     while (start < placements->len || page == 0) {
         guint end = start < placements->len ? end_of_page(placements, start) : start;
         begin_page(canvas, info, ++page);
-        chapter = chapter_of_page(placements, start, end, chapter);
+        chapters_of_page(placements, start, end, &chapter, &current);
         draw_head_and_foot(canvas, info, chapter, page);
         for (guint i = start; i < end; i++)
             draw_piece(document, canvas, placements, i);

@@ -198,6 +198,8 @@ static void add_area(Maker *maker, const Plan *plan, const char *area, double sh
                     0,
                     FALSE};
         insert_row(maker, &rest);
+        rest.category = "land";
+        insert_row(maker, &rest);
         rest.category = "politie-eenheid";
         rest.count /= 2;
         insert_row(maker, &rest);
@@ -268,7 +270,7 @@ static void add_published(Maker *maker)
 
 static const char *const fixed =
     "INSERT INTO meta VALUES('period','2024'),('window','2020-2024'),('division','2024-12-31'),"
-    "('synthetic','1'),('suppress_below','5');"
+    "('synthetic','1'),('peildatum','2025-02-01'),('suppress_below','5');"
     "INSERT INTO source VALUES"
     "(1,'comensha','comensha','fictief-comensha-2023.csv',"
     "'1b2c3d4e5f60718293a4b5c6d7e8f9001b2c3d4e5f60718293a4b5c6d7e8f900',738917,'2015-2023',"

@@ -1,0 +1,312 @@
+#include "report/edition/cells.h"
+#include "report/edition/edition.h"
+#include "report/edition/gemeente.h"
+#include "report/edition/jaarmonitor.h"
+#include "report/edition/year_words.h"
+#include "report/pdf/canvas.h"
+#include "tests/support/edition_sample.h"
+
+#include "core/database.h"
+
+#include <check.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+static char *folder;
+static char *path;
+static EditionContext *contexts[LANGUAGE_COUNT];
+
+static void open_contexts(void)
+{
+    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
+    path = g_build_filename(folder, "publication.db", NULL);
+    const EditionSample sample = {
+        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"};
+    edition_sample_write(path, &sample);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        g_autoptr(GError) error = NULL;
+        contexts[i] = edition_context_new(path, (Language)i, period_year(2024), &error);
+        ck_assert_msg(contexts[i] != NULL, "%s", error != NULL ? error->message : "");
+    }
+}
+
+static void close_contexts(void)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        edition_context_free(contexts[i]);
+    g_remove(path);
+    g_rmdir(folder);
+    g_free(path);
+    g_free(folder);
+}
+
+/* The report as drawn; area NULL: the jaarmonitor. */
+static Writer *draw(Language language, const char *area)
+{
+    const EditionContext *context = contexts[language];
+    Writer *writer =
+        writer_new(context, area != NULL ? area_find_code(context->areas, area) : AREA_NONE);
+    if (area != NULL)
+        gemeente_compose(writer);
+    else
+        jaarmonitor_compose(writer);
+    document_keep_boxes(writer->document);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = document_render(writer->document, &error);
+    ck_assert_msg(bytes != NULL, "%s", error != NULL ? error->message : "");
+    return writer;
+}
+
+static const LayoutBox *box(const GArray *boxes, guint i)
+{
+    return &g_array_index(boxes, LayoutBox, i);
+}
+
+static gboolean is_drawn(const Writer *writer, const char *words)
+{
+    const GArray *boxes = document_layout_boxes(writer->document);
+    for (guint i = 0; i < boxes->len; i++)
+        if (box(boxes, i)->text != NULL && strstr(box(boxes, i)->text, words) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* --- layout */
+
+static const char *const gemeenten[] = {
+    "GM0363", "GM0772", "GM1961", "GM0060", "GM0088", "GM0093", /* merged, large, moved, 0, ×, – */
+    "GM0796", "GM1884", "GM0542", "GM1924", "GM1900", "GM0373", /* long and odd names */
+    NULL};
+
+static void check_layout(const Writer *writer, const char *what)
+{
+    const GArray *boxes = document_layout_boxes(writer->document);
+    ck_assert_uint_gt(boxes->len, 100);
+    for (guint i = 0; i < boxes->len; i++) {
+        const LayoutBox *b = box(boxes, i);
+        ck_assert_msg(!b->is_cut, "%s, page %u: cut \"%s\"", what, b->page, b->text);
+        ck_assert_msg(
+            b->x >= -0.5 + 0 && b->x + b->width <= 595.8 && b->y >= 0 && b->y + b->height <= 842.4,
+            "%s, page %u: off the page \"%s\"", what, b->page, b->text != NULL ? b->text : "");
+        if (b->kind == BOX_TEXT && b->in_body)
+            ck_assert_msg(b->x >= 56 - 8 && b->x + b->width <= 595.276 - 56 + 4,
+                          "%s, page %u: outside the margins \"%s\"", what, b->page, b->text);
+    }
+}
+
+START_TEST(nothing_is_cut_or_outside_the_margins)
+{
+    Language language = (Language)_i;
+    for (const char *const *area = gemeenten; *area != NULL; area++) {
+        g_autoptr(Writer) writer = draw(language, *area);
+        check_layout(writer, *area);
+        ck_assert_uint_ge(document_n_pages(writer->document), 4);
+    }
+    g_autoptr(Writer) writer = draw(language, NULL);
+    check_layout(writer, "jaarmonitor");
+}
+END_TEST
+
+/* Lines of text on one page never lie over each other. */
+START_TEST(no_texts_overlap)
+{
+    static const char *const areas[] = {"GM0363", "GM0060", NULL, "GM1900"};
+    g_autoptr(Writer) writer = draw(LANGUAGE_NL, areas[_i]);
+    const GArray *boxes = document_layout_boxes(writer->document);
+    for (guint i = 0; i < boxes->len; i++)
+        for (guint j = i + 1; j < boxes->len && box(boxes, j)->page == box(boxes, i)->page; j++) {
+            const LayoutBox *a = box(boxes, i), *b = box(boxes, j);
+            if (a->kind != BOX_TEXT || b->kind != BOX_TEXT)
+                continue;
+            double across = MIN(a->x + a->width, b->x + b->width) - MAX(a->x, b->x);
+            double down = MIN(a->y + a->height, b->y + b->height) - MAX(a->y, b->y);
+            ck_assert_msg(across < 0.7 || down < 0.7, "page %u: \"%s\" over \"%s\"", a->page,
+                          a->text, b->text);
+        }
+}
+END_TEST
+
+/* Made-up figures say so on every page; the foot stands outside the body. */
+START_TEST(every_page_says_that_the_data_are_made_up)
+{
+    static const char *const words[] = {"fictieve gegevens", "fictitious data"};
+    g_autoptr(Writer) writer = draw((Language)_i, "GM0772");
+    const GArray *boxes = document_layout_boxes(writer->document);
+    guint n_pages = document_n_pages(writer->document), n_said = 0;
+    for (guint i = 0; i < boxes->len; i++)
+        n_said += !box(boxes, i)->in_body && box(boxes, i)->text != NULL &&
+                          strstr(box(boxes, i)->text, words[_i]) != NULL
+                      ? 1
+                      : 0;
+    ck_assert_uint_eq(n_said, n_pages);
+}
+END_TEST
+
+/* --- states */
+
+START_TEST(no_bare_low_or_zero_count)
+{
+    g_autoptr(Writer) zero = draw(LANGUAGE_NL, "GM0060");
+    ck_assert(is_drawn(zero, "niet gezien?"));
+    g_autoptr(Writer) suppressed = draw(LANGUAGE_NL, "GM0088");
+    ck_assert(is_drawn(suppressed, "niet gezien?"));
+    ck_assert(is_drawn(suppressed, "×"));
+    ck_assert(is_drawn(suppressed, "niet te vergelijken"));
+    g_autoptr(Writer) missing = draw(LANGUAGE_NL, "GM0093");
+    ck_assert(is_drawn(missing, "Dat is geen nul"));
+    ck_assert(!is_drawn(missing, "niemand gemeld"));
+}
+END_TEST
+
+START_TEST(mergers_are_named)
+{
+    g_autoptr(Writer) amsterdam = draw(LANGUAGE_NL, "GM0363");
+    ck_assert(is_drawn(amsterdam, "Weesp"));
+    g_autoptr(Writer) heren = draw(LANGUAGE_NL, "GM1961");
+    ck_assert(is_drawn(heren, "Leerdam"));
+}
+END_TEST
+
+/* --- every number of five digits or fewer in a table is in the publication, or follows from it */
+
+static void add_count(GHashTable *known, gint64 value)
+{
+    g_hash_table_add(known, format_count(value, LANGUAGE_NL));
+}
+
+static void add_rounded(GHashTable *known, double value)
+{
+    if (isfinite(value))
+        g_hash_table_add(known, format_decimal(value, 1, LANGUAGE_NL));
+}
+
+/* The numbers a reader may meet: values, rates and limits of the publication. */
+static GHashTable *known_numbers(void)
+{
+    GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(Database) database = database_open(path, DATABASE_PUBLICATION, DATABASE_READ, NULL);
+    g_autoptr(sqlite3_stmt) row = database_prepare(
+        database, "SELECT value,lower,upper,rate,rate_lower,rate_upper FROM observation", NULL);
+    gboolean has_row = TRUE;
+    while (database_step(database, row, &has_row, NULL) && has_row) {
+        if (sqlite3_column_type(row, 0) != SQLITE_NULL)
+            add_count(known, sqlite3_column_int64(row, 0));
+        for (int i = 1; i < 6; i++)
+            if (sqlite3_column_type(row, i) != SQLITE_NULL)
+                add_rounded(known, sqlite3_column_double(row, i));
+    }
+    return known;
+}
+
+/* Whether a text is a number or a range of numbers with at most a mark: a cell of a table. */
+static gboolean is_number(const char *text)
+{
+    return *text != '\0' && strspn(text, "0123456789.,–*") == strlen(text) &&
+           g_ascii_isdigit(text[0]);
+}
+
+static gboolean is_known(GHashTable *known, const char *text)
+{
+    g_auto(GStrv) parts = g_strsplit(text, "–", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        g_strdelimit(*part, "*", ' ');
+        if (!g_hash_table_contains(known, g_strstrip(*part)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Chapter 2: the tables with figures of the gemeente. Years stand in their heads and first column.
+ */
+START_TEST(numbers_come_from_the_publication)
+{
+    g_autoptr(GHashTable) known = known_numbers();
+    for (int year = 2011; year <= 2024; year++)
+        g_hash_table_add(known, g_strdup_printf("%d", year));
+    for (const char *const *area = gemeenten; *area != NULL; area++) {
+        g_autoptr(Writer) writer = draw(LANGUAGE_NL, *area);
+        const GArray *boxes = document_layout_boxes(writer->document);
+        guint n_numbers = 0;
+        for (guint i = 0; i < boxes->len; i++) {
+            const LayoutBox *b = box(boxes, i);
+            if (b->kind != BOX_TEXT || !b->in_body || b->page < 2 || b->page > 3 ||
+                !is_number(b->text) || strlen(b->text) < 2)
+                continue;
+            n_numbers++;
+            ck_assert_msg(is_known(known, b->text), "%s, page %u: %s", *area, b->page, b->text);
+        }
+        if (strcmp(*area, "GM0093") != 0)
+            ck_assert_uint_gt(n_numbers, 10);
+    }
+}
+END_TEST
+
+/* --- sentences */
+
+/* The lesson of the table of Vlaardingen: 2, 0, 2 is not "two in 2008 and 2010". */
+START_TEST(numbers_of_years_in_words)
+{
+    static const int years[] = {2008, 2009, 2010, 2011};
+    const Cell cells[] = {{.state = STATE_VALUE, .value = 2},
+                          {.state = STATE_VALUE, .value = 0},
+                          {.state = STATE_VALUE, .value = 2},
+                          {.state = STATE_NOT_AVAILABLE}};
+    g_autoptr(Writer) dutch = writer_new(contexts[LANGUAGE_NL], AREA_NONE);
+    g_autoptr(Writer) english = writer_new(contexts[LANGUAGE_EN], AREA_NONE);
+    ck_assert_str_eq(year_words(dutch, 4, years, cells),
+                     "in 2008 en 2010 elk twee, in 2009 geen en over 2011 geen cijfer beschikbaar");
+    ck_assert_str_eq(year_words(english, 3, years, cells),
+                     "two each in 2008 and 2010 and none in 2009");
+    ck_assert_str_eq(year_words(dutch, 1, years, cells), "in 2008 twee");
+}
+END_TEST
+
+/* --- texts */
+
+/* Every text that the code names is there, in both languages: a missing one stops a report. */
+START_TEST(texts_of_the_code_exist)
+{
+    g_autoptr(GDir) directory = g_dir_open("report/edition", 0, NULL);
+    if (directory == NULL)
+        return;
+    g_autoptr(GRegex) pattern = g_regex_new(
+        "writer_(?:say|paragraph|introduction)\\(\\s*writer,\\s*\"([a-z0-9_-]+\\.[a-z0-9_-]+)\"", 0,
+        0, NULL);
+    guint n_keys = 0;
+    const char *name;
+    while ((name = g_dir_read_name(directory)) != NULL) {
+        g_autofree char *file = g_build_filename("report/edition", name, NULL);
+        g_autofree char *source = NULL;
+        if (!g_str_has_suffix(name, ".c") || !g_file_get_contents(file, &source, NULL, NULL))
+            continue;
+        g_autoptr(GMatchInfo) match = NULL;
+        g_regex_match(pattern, source, 0, &match);
+        for (; g_match_info_matches(match); g_match_info_next(match, NULL), n_keys++) {
+            g_autofree char *key = g_match_info_fetch(match, 1);
+            for (int i = 0; i < LANGUAGE_COUNT; i++)
+                ck_assert_msg(texts_lookup(contexts[i]->texts, key) != NULL, "%s: %s", name, key);
+        }
+    }
+    ck_assert_uint_gt(n_keys, 200);
+}
+END_TEST
+
+Suite *edition_pages_suite(void);
+Suite *edition_pages_suite(void)
+{
+    Suite *suite = suite_create("edition_pages");
+    TCase *tcase = tcase_create("pages");
+    tcase_add_unchecked_fixture(tcase, open_contexts, close_contexts);
+    tcase_set_timeout(tcase, 60);
+    tcase_add_loop_test(tcase, nothing_is_cut_or_outside_the_margins, 0, LANGUAGE_COUNT);
+    tcase_add_loop_test(tcase, no_texts_overlap, 0, 4);
+    tcase_add_loop_test(tcase, every_page_says_that_the_data_are_made_up, 0, LANGUAGE_COUNT);
+    tcase_add_test(tcase, no_bare_low_or_zero_count);
+    tcase_add_test(tcase, mergers_are_named);
+    tcase_add_test(tcase, numbers_come_from_the_publication);
+    tcase_add_test(tcase, numbers_of_years_in_words);
+    tcase_add_test(tcase, texts_of_the_code_exist);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
