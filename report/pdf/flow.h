@@ -75,7 +75,7 @@ void flow_key_figures(Flow *flow, guint n, const KeyFigure *figures);
 /* Contents list: chapters and sections with page numbers. */
 void flow_contents(Flow *flow, const char *heading);
 void flow_page_break(Flow *flow);
-/* The block that was added last ends on the page where the next begins: a sentence that introduces a
- * table. */
+/* The block that was added last ends on the page where the next begins: a sentence that introduces
+ * a table. */
 void flow_keep_with_next(Flow *flow);
 void flow_space(Flow *flow, double height);

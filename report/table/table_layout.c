@@ -7,12 +7,10 @@
 #define HANGING_ROOM 5.0
 #define MAX_EXTRA 74.0 /* widening of a column beyond its content */
 #define NARROW_EXTRA 16.0
+#define WHOLE_TABLE 335.0 /* points: about half a page */
 #define HEAD_ABOVE 2.0
 #define HEAD_BELOW 4.2
 #define CAPTION_BELOW 4.0
-/* Tables of so many rows stay whole: about half a page. */
-#define KEPT_ROWS 14
-#define KEPT_ROWS_COMPACT 22
 
 typedef struct {
     double left, width; /* without the gutter */
@@ -203,13 +201,30 @@ static void measure_heads(TableBlock *block)
     block->head_height += HEAD_ABOVE + HEAD_BELOW;
 }
 
+/* A table that is not high stays whole. */
+static gboolean stays_whole(const TableBlock *block)
+{
+    double height = 0;
+    for (guint i = 0; i < block->block.pieces->len; i++)
+        height += block_piece(&block->block, i)->height;
+    return height <= WHOLE_TABLE;
+}
+
+static gboolean ends_part(const TableBlock *block, guint row)
+{
+    return row >= block->table->rows->len || table_row(block->table, row)->kind != TABLE_ROW;
+}
+
+/* Never one row alone: at the head, at the end, or of a group. */
 static void set_breaks(TableBlock *block)
 {
     guint n = block->table->rows->len;
-    guint longest = block->compact ? KEPT_ROWS_COMPACT : KEPT_ROWS;
+    gboolean whole = stays_whole(block);
     for (guint i = 0; i < n; i++) {
         TableRowKind kind = table_row(block->table, i)->kind;
-        gboolean keep = n <= longest || i == 0 || i + 2 == n || kind == TABLE_ROW_GROUP;
+        gboolean after_group = i > 0 && table_row(block->table, i - 1)->kind == TABLE_ROW_GROUP;
+        gboolean keep = whole || i == 0 || kind == TABLE_ROW_GROUP ||
+                        (after_group && !ends_part(block, i + 1)) || ends_part(block, i + 2);
         block_piece(&block->block, i + 1)->keep_with_next = i + 1 < n ? keep : block->has_notes;
     }
     block_piece(&block->block, 0)->keep_with_next = n > 0 || block->has_notes;
