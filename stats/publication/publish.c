@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "stats/publication/context.h"
+#include "stats/publication/statistics.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -233,7 +234,9 @@ static gboolean write_all(PublishContext *context, const char *temporary, GError
     if (context->cells == NULL || !publish_metadata(context, error) ||
         !publish_counts(context, error) || !publish_tables(context, error) ||
         !publish_bridges(context, error) || !publish_revisions(context, error) ||
-        !publish_estimates(context, error) || !database_exec(context->publication, "COMMIT", error))
+        !publish_estimates(context, error) ||
+        !publish_statistics(context, &context->summary->statistics, error) ||
+        !database_exec(context->publication, "COMMIT", error))
         return FALSE;
     context->summary->n_cells = cell_writer_n_cells(context->cells);
     context->summary->n_provisional = cell_writer_n_provisional(context->cells);

@@ -27,6 +27,16 @@ typedef struct {
     gint64 n_unlisted; /* categories that the code list lacks */
 } PublishCheck;
 
+/* Trends, quarters and comparisons made of the published cells. */
+typedef struct {
+    gint64 n_series;   /* with a result */
+    gint64 n_trends;   /* of them with a direction */
+    gint64 n_quarters; /* judged */
+    gint64 n_notable;
+    gint64 n_compared; /* gemeenten x measures x periods */
+    gint64 n_different;
+} StatisticsSummary;
+
 typedef struct {
     MeasureList *measures;
     Period period;
@@ -43,6 +53,7 @@ typedef struct {
     gint64 n_bridge_steps;
     gint64 n_revisions;
     gint64 n_estimates; /* dark numbers with a value */
+    StatisticsSummary statistics;
 } PublishSummary;
 
 /* Writes the publication whole or not at all: into a file beside it that is renamed at the end.

@@ -1,0 +1,273 @@
+#include "core/error.h"
+#include "stats/publication/context.h"
+#include "stats/publication/series.h"
+#include "stats/publication/statistics.h"
+#include "stats/trend/trend_sentence.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Table trend: totals of all areas but gemeenten by year, of gemeenten by window, and the
+ * categories of the land by year. */
+
+#define N_COLUMNS 35
+
+typedef struct {
+    Statistics *statistics;
+    const Measure *measure;
+    const char *dimension;
+    const char *category;
+    PeriodKind kind;
+    sqlite3_stmt *insert;
+} TrendWriter;
+
+/* One series with its result; events: those that touch it. */
+typedef struct {
+    const Series *series;
+    GArray *events; /* TrendEvent */
+    GPtrArray *labels[LANGUAGE_COUNT];
+    TrendResult result;
+} Judged;
+
+static void judged_clear(gpointer data)
+{
+    Judged *judged = data;
+    g_array_unref(judged->events);
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        g_ptr_array_unref(judged->labels[i]);
+}
+
+static void find_events(const TrendWriter *writer, Judged *judged)
+{
+    const Statistics *statistics = writer->statistics;
+    judged->events = g_array_new(FALSE, FALSE, sizeof(TrendEvent));
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        judged->labels[i] = g_ptr_array_new();
+    for (guint i = 0; i < statistics->events->len; i++) {
+        const SeriesEvent *event = g_ptr_array_index(statistics->events, i);
+        if (!series_event_touches(event, statistics->context->areas, writer->measure,
+                                  judged->series->area))
+            continue;
+        TrendEvent touched = {event->code, event->day};
+        g_array_append_val(judged->events, touched);
+        for (int language = 0; language < LANGUAGE_COUNT; language++)
+            g_ptr_array_add(judged->labels[language], event->label[language]);
+    }
+}
+
+/* --- writing --------------------------------------------------------------------------------- */
+
+static void bind_text(sqlite3_stmt *insert, int place, const char *text)
+{
+    sqlite3_bind_text(insert, place, text, -1, SQLITE_TRANSIENT);
+}
+
+static void bind_period(sqlite3_stmt *insert, int place, Period period)
+{
+    if (period.kind == PERIOD_NONE)
+        return;
+    g_autofree char *code = period_code(period);
+    bind_text(insert, place, code);
+}
+
+static void bind_breaks(sqlite3_stmt *insert, int place, const Judged *judged)
+{
+    GString *codes = g_string_new(NULL);
+    for (gsize i = 0; i < judged->result.n_breaks; i++)
+        g_string_append_printf(
+            codes, "%s%s", i > 0 ? "+" : "",
+            g_array_index(judged->events, TrendEvent, judged->result.breaks[i]).code);
+    bind_text(insert, place, codes->str);
+    g_string_free(codes, TRUE);
+}
+
+static void bind_figures(sqlite3_stmt *insert, const Judged *judged)
+{
+    const TrendResult *result = &judged->result;
+    const double figures[] = {result->change,      result->lower,      result->upper,
+                              result->first_level, result->last_level, result->p_value,
+                              result->p_adjusted};
+    bind_text(insert, 10, trend_direction_word(result->direction));
+    bind_text(insert, 11, trend_method_word(result->method));
+    statistics_bind_numbers(insert, 13, G_N_ELEMENTS(figures), figures);
+    const double further[] = {result->dispersion, result->rank.tau,  result->rank.p_value,
+                              result->sen.slope,  result->sen.lower, result->sen.upper};
+    statistics_bind_numbers(insert, 22, G_N_ELEMENTS(further), further);
+    if (result->step_event >= 0) {
+        const double step[] = {result->step, result->step_lower, result->step_upper};
+        bind_text(insert, 29, g_array_index(judged->events, TrendEvent, result->step_event).code);
+        statistics_bind_numbers(insert, 30, G_N_ELEMENTS(step), step);
+    }
+}
+
+static gboolean write_row(const TrendWriter *writer, const Judged *judged, gsize n_together,
+                          double by_chance, GError **error)
+{
+    sqlite3_stmt *insert = writer->insert;
+    const TrendResult *result = &judged->result;
+    gboolean fine = result->refusal == TREND_FINE;
+    const char *const keys[] = {measure_code(writer->measure),
+                                writer->dimension,
+                                writer->category,
+                                writer->kind == PERIOD_YEAR ? "year" : "window",
+                                area_code(writer->statistics->context->areas, judged->series->area),
+                                fine ? "fine" : trend_refusal_word(result->refusal)};
+    sqlite3_clear_bindings(insert);
+    for (int i = 0; i < (int)G_N_ELEMENTS(keys); i++)
+        bind_text(insert, i + 1, keys[i]);
+    bind_period(insert, 7, result->from);
+    bind_period(insert, 8, result->to);
+    sqlite3_bind_int64(insert, 9, (gint64)result->n_points);
+    sqlite3_bind_int(insert, 12, result->per_inhabitant);
+    bind_text(insert, 28, "");
+    if (fine) {
+        bind_figures(insert, judged);
+        bind_breaks(insert, 28, judged);
+        sqlite3_bind_int64(insert, 20, (gint64)n_together);
+        sqlite3_bind_double(insert, 21, by_chance);
+    }
+    g_autofree char *caveats = trend_caveat_words(fine ? result->caveats : 0);
+    bind_text(insert, 33, caveats);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        TrendContext context = {judged->labels[language]->len,
+                                (const char *const *)judged->labels[language]->pdata, n_together,
+                                by_chance, (const TrendPoint *)judged->series->points->data};
+        g_autofree char *sentence =
+            trend_sentence(writer->statistics->texts[language], result, &context);
+        bind_text(insert, 34 + language, sentence);
+    }
+    return database_run(writer->statistics->context->publication, insert, error);
+}
+
+/* --- judging --------------------------------------------------------------------------------- */
+
+static gboolean kind_belongs(const TrendWriter *writer, AreaKind kind)
+{
+    return writer->kind == PERIOD_WINDOW ? kind == AREA_GEMEENTE : kind != AREA_GEMEENTE;
+}
+
+/* Spread of the last two windows over all gemeenten, for series of two points. */
+static double pair_dispersion(const GArray *set)
+{
+    g_autofree gint64 *first = g_new0(gint64, set->len + 1);
+    g_autofree gint64 *second = g_new0(gint64, set->len + 1);
+    gsize n = 0;
+    for (guint i = 0; i < set->len; i++) {
+        const GArray *points = g_array_index(set, Judged, i).series->points;
+        if (points->len < 2)
+            continue;
+        const TrendPoint *pair = &g_array_index(points, TrendPoint, points->len - 2);
+        if (pair[0].state != STATE_VALUE || pair[1].state != STATE_VALUE)
+            continue;
+        first[n] = pair[0].count;
+        second[n++] = pair[1].count;
+    }
+    return trend_pair_dispersion(n, first, second);
+}
+
+/* Judges and writes the series of one kind of area together. */
+static gboolean write_set(const TrendWriter *writer, GArray *set, GError **error)
+{
+    double dispersion = pair_dispersion(set), by_chance = 0;
+    g_autoptr(GPtrArray) results = g_ptr_array_new();
+    gsize n_together = 0;
+    for (guint i = 0; i < set->len; i++) {
+        Judged *judged = &g_array_index(set, Judged, i);
+        find_events(writer, judged);
+        judged->result =
+            trend_find(judged->series->points->len, (TrendPoint *)judged->series->points->data,
+                       judged->events->len, (TrendEvent *)judged->events->data, dispersion);
+        n_together += judged->result.refusal == TREND_FINE;
+        g_ptr_array_add(results, &judged->result);
+    }
+    writer->statistics->summary->n_trends +=
+        (gint64)trend_adjust(results->len, (TrendResult *const *)results->pdata, &by_chance);
+    writer->statistics->summary->n_series += (gint64)n_together;
+    for (guint i = 0; i < set->len; i++)
+        if (!write_row(writer, &g_array_index(set, Judged, i), n_together, by_chance, error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean write_slice(const TrendWriter *writer, GError **error)
+{
+    const AreaRegister *areas = writer->statistics->context->areas;
+    g_autoptr(GPtrArray) all =
+        series_load(writer->statistics->context->publication, areas, writer->measure,
+                    writer->dimension, writer->category, writer->kind, error);
+    if (all == NULL)
+        return FALSE;
+    gboolean land_only = writer->dimension[0] != '\0';
+    for (int kind = 0; kind < AREA_KIND_COUNT; kind++) {
+        if (!kind_belongs(writer, (AreaKind)kind) || (land_only && kind != AREA_LAND))
+            continue;
+        g_autoptr(GArray) set = g_array_new(FALSE, TRUE, sizeof(Judged));
+        for (guint i = 0; i < all->len; i++) {
+            Judged judged = {.series = g_ptr_array_index(all, i)};
+            if ((int)area_kind(areas, judged.series->area) == kind)
+                g_array_append_val(set, judged);
+        }
+        gboolean done = write_set(writer, set, error);
+        for (guint i = 0; i < set->len; i++)
+            judged_clear(&g_array_index(set, Judged, i));
+        if (!done)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean write_categories(TrendWriter *writer, GError **error)
+{
+    Database *publication = writer->statistics->context->publication;
+    g_autoptr(sqlite3_stmt) row =
+        database_prepare(publication,
+                         "SELECT DISTINCT dimension,category FROM observation WHERE measure=?1 "
+                         "AND dimension NOT IN ('','without_area') ORDER BY dimension,category",
+                         error);
+    if (row == NULL)
+        return FALSE;
+    sqlite3_bind_text(row, 1, measure_code(writer->measure), -1, SQLITE_STATIC);
+    gboolean has_row = TRUE;
+    while (has_row) {
+        if (!database_step(publication, row, &has_row, error))
+            return FALSE;
+        if (!has_row)
+            break;
+        g_autofree char *dimension = g_strdup(database_text(row, 0));
+        g_autofree char *category = g_strdup(database_text(row, 1));
+        writer->dimension = dimension;
+        writer->category = category;
+        gboolean done = write_slice(writer, error);
+        writer->dimension = writer->category = "";
+        if (!done)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean write_measure(TrendWriter *writer, GError **error)
+{
+    writer->dimension = writer->category = "";
+    writer->kind = PERIOD_WINDOW;
+    if (!write_slice(writer, error))
+        return FALSE;
+    writer->kind = PERIOD_YEAR;
+    return write_slice(writer, error) && write_categories(writer, error);
+}
+
+gboolean publish_trends(Statistics *statistics, GError **error)
+{
+    const MeasureList *measures = statistics->context->measures;
+    g_autofree char *places = statistics_places(N_COLUMNS);
+    g_autofree char *sql = g_strconcat("INSERT INTO trend VALUES", places, NULL);
+    g_autoptr(sqlite3_stmt) insert = database_prepare(statistics->context->publication, sql, error);
+    if (insert == NULL)
+        return FALSE;
+    for (gsize i = 0; i < measure_list_count(measures); i++) {
+        TrendWriter writer = {
+            .statistics = statistics, .measure = measure_list_get(measures, i), .insert = insert};
+        if (!write_measure(&writer, error))
+            return FALSE;
+    }
+    return TRUE;
+}
