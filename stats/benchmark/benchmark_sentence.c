@@ -9,7 +9,7 @@ static char *different_sentence(const Texts *texts, const char *key, const char 
     g_autofree char *lower = format_decimal(result->limits.lower, 1, language);
     g_autofree char *upper = format_decimal(result->limits.upper, 1, language);
     return texts_fill(texts, key, "gebied", area, "n", count, "verwacht", expected, "verhouding",
-                      ratio, "onder", lower, "boven", upper, NULL);
+                      ratio, "onder", lower, "boven", upper, (char *)NULL);
 }
 
 static char *by_chance_sentence(const Texts *texts, const char *key, const char *area,
@@ -20,7 +20,7 @@ static char *by_chance_sentence(const Texts *texts, const char *key, const char 
     g_autofree char *compared = format_count((gint64)summary->n_compared, language);
     g_autofree char *chance = format_decimal(summary->expected_by_chance, 0, language);
     return texts_fill(texts, key, "gebied", area, "n", count, "verwacht", expected, "gemeenten",
-                      compared, "toeval", chance, NULL);
+                      compared, "toeval", chance, (char *)NULL);
 }
 
 char *benchmark_sentence(const Texts *texts, const char *area, gint64 count,
@@ -30,7 +30,7 @@ char *benchmark_sentence(const Texts *texts, const char *area, gint64 count,
     if (result->refusal != BENCHMARK_FINE) {
         g_autofree char *refusal =
             g_strconcat("funnel.weiger-", benchmark_refusal_word(result->refusal), NULL);
-        return texts_fill(texts, refusal, "gebied", area, NULL);
+        return texts_fill(texts, refusal, "gebied", area, (char *)NULL);
     }
     g_autofree char *key = g_strconcat("funnel.", benchmark_position_word(result->position), NULL);
     g_autofree char *n = format_count(count, language);
@@ -44,6 +44,6 @@ char *benchmark_sentence(const Texts *texts, const char *area, gint64 count,
     case BENCHMARK_LOWER:
         return different_sentence(texts, key, area, n, expected, result);
     default:
-        return texts_fill(texts, key, "gebied", area, "n", n, "verwacht", expected, NULL);
+        return texts_fill(texts, key, "gebied", area, "n", n, "verwacht", expected, (char *)NULL);
     }
 }

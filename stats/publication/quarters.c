@@ -119,7 +119,7 @@ static char *sentence_of(const QuarterWriter *writer, const Series *series,
         return sentence;
     g_autofree char *first = sentence;
     g_autofree char *calendar =
-        texts_fill(texts, "kwartaal.gebeurtenis", "gebeurtenissen", events, NULL);
+        texts_fill(texts, "kwartaal.gebeurtenis", "gebeurtenissen", events, (char *)NULL);
     return g_strconcat(first, " ", calendar, NULL);
 }
 

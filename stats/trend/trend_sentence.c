@@ -30,13 +30,14 @@ static char *size_text(const Texts *texts, const TrendResult *result)
     if ((result->caveats & TREND_CAVEAT_SMALL) != 0) {
         g_autofree char *first = format_decimal(result->first_level, 0, language);
         g_autofree char *last = format_decimal(result->last_level, 0, language);
-        return texts_fill(texts, "trend.maat-klein", "eerste", first, "laatste", last, NULL);
+        return texts_fill(texts, "trend.maat-klein", "eerste", first, "laatste", last,
+                          (char *)NULL);
     }
     g_autofree char *change = percent(result->change, language);
     g_autofree char *lower = percent(result->lower, language);
     g_autofree char *upper = percent(result->upper, language);
     return texts_fill(texts, result->per_inhabitant ? "trend.maat-inwoner" : "trend.maat-aantal",
-                      "verandering", change, "onder", lower, "boven", upper, NULL);
+                      "verandering", change, "onder", lower, "boven", upper, (char *)NULL);
 }
 
 static Period stretch_of(const TrendResult *result)
@@ -49,7 +50,8 @@ static char *model_sentence(const Texts *texts, const TrendResult *result)
     static const char *const keys[] = {"trend.geen", "trend.toename", "trend.afname"};
     g_autofree char *period = format_period(stretch_of(result), texts_language(texts));
     g_autofree char *size = size_text(texts, result);
-    return texts_fill(texts, keys[result->direction], "periode", period, "maat", size, NULL);
+    return texts_fill(texts, keys[result->direction], "periode", period, "maat", size,
+                      (char *)NULL);
 }
 
 static char *pair_sentence(const Texts *texts, const TrendResult *result)
@@ -62,11 +64,11 @@ static char *pair_sentence(const Texts *texts, const TrendResult *result)
     g_autofree char *p_value = p_value_text(result->p_value, language);
     if (result->direction == TREND_NO_CHANGE)
         return texts_fill(texts, "trend.paar-geen", "van", from, "tot", to, "eerste", first,
-                          "laatste", last, "p", p_value, NULL);
+                          "laatste", last, "p", p_value, (char *)NULL);
     return texts_fill(texts,
                       result->direction == TREND_RISE ? "trend.paar-toename" : "trend.paar-afname",
                       "van", from, "tot", to, "eerste", first, "laatste", last, "p-teken",
-                      result->p_value < 0.001 ? "<" : "=", "p", p_value, NULL);
+                      result->p_value < 0.001 ? "<" : "=", "p", p_value, (char *)NULL);
 }
 
 static char *step_sentence(const Texts *texts, const TrendResult *result,
@@ -78,7 +80,7 @@ static char *step_sentence(const Texts *texts, const TrendResult *result,
     g_autofree char *upper = format_decimal(result->step_upper, 1, language);
     return texts_fill(texts, "trend.sprong", "gebeurtenis",
                       context->event_names[result->step_event], "factor", factor, "onder", lower,
-                      "boven", upper, NULL);
+                      "boven", upper, (char *)NULL);
 }
 
 static char *breaks_sentence(const Texts *texts, const TrendResult *result,
@@ -88,7 +90,7 @@ static char *breaks_sentence(const Texts *texts, const TrendResult *result,
     for (gsize i = 0; i < result->n_breaks; i++)
         names[i] = context->event_names[result->breaks[i]];
     g_autofree char *list = format_list(names, result->n_breaks, texts_language(texts));
-    return texts_fill(texts, "trend.breuken", "gebeurtenissen", list, NULL);
+    return texts_fill(texts, "trend.breuken", "gebeurtenissen", list, (char *)NULL);
 }
 
 static char *chance_sentence(const Texts *texts, const TrendContext *context)
@@ -96,13 +98,13 @@ static char *chance_sentence(const Texts *texts, const TrendContext *context)
     Language language = texts_language(texts);
     g_autofree char *n = format_count((gint64)context->n_together, language);
     g_autofree char *expected = format_decimal(context->expected_by_chance, 1, language);
-    return texts_fill(texts, "trend.toeval", "n", n, "verwacht", expected, NULL);
+    return texts_fill(texts, "trend.toeval", "n", n, "verwacht", expected, (char *)NULL);
 }
 
 static char *spread_sentence(const Texts *texts, const TrendResult *result)
 {
     g_autofree char *dispersion = format_decimal(result->dispersion, 0, texts_language(texts));
-    return texts_fill(texts, "trend.spreiding", "dispersie", dispersion, NULL);
+    return texts_fill(texts, "trend.spreiding", "dispersie", dispersion, (char *)NULL);
 }
 
 /* Caveats that need no figure. */
@@ -135,11 +137,11 @@ static void add_caveats(GString *text, const Texts *texts, const TrendResult *re
         add(text, breaks_sentence(texts, result, context));
     if (result->bend >= 0) {
         g_autofree char *year = format_period(context->points[result->bend].period, language);
-        add(text, texts_fill(texts, "trend.bocht", "jaar", year, NULL));
+        add(text, texts_fill(texts, "trend.bocht", "jaar", year, (char *)NULL));
     }
     if ((result->caveats & TREND_CAVEAT_NOT_LATEST) != 0) {
         g_autofree char *to = format_period(result->to, language);
-        add(text, texts_fill(texts, "trend.niet-laatste", "tot", to, NULL));
+        add(text, texts_fill(texts, "trend.niet-laatste", "tot", to, (char *)NULL));
     }
     add_fixed(text, texts, result->caveats);
 }
@@ -172,7 +174,7 @@ static char *judged_sentence(const Texts *texts, const Aberration *aberration,
     g_autofree char *lower = format_count(aberration->usual_lower, language);
     g_autofree char *upper = format_count(aberration->usual_upper, language);
     return texts_fill(texts, key, "periode", period, "n", n, "verwacht", expected, "onder", lower,
-                      "boven", upper, NULL);
+                      "boven", upper, (char *)NULL);
 }
 
 char *quarter_sentence(const Texts *texts, const Aberration *aberration, const TrendPoint *quarter,
@@ -182,16 +184,16 @@ char *quarter_sentence(const Texts *texts, const Aberration *aberration, const T
     g_autofree char *period = format_period(quarter->period, language);
     GString *text = g_string_new(NULL);
     if (quarter->state != STATE_VALUE)
-        add(text, texts_fill(texts, "kwartaal.geen-cijfer", "periode", period, NULL));
+        add(text, texts_fill(texts, "kwartaal.geen-cijfer", "periode", period, (char *)NULL));
     else if (aberration->kind == ABERRATION_TOO_SHORT)
-        add(text, texts_fill(texts, "kwartaal.te-kort", "periode", period, NULL));
+        add(text, texts_fill(texts, "kwartaal.te-kort", "periode", period, (char *)NULL));
     else if (aberration->kind == ABERRATION_TOO_SPARSE)
-        add(text, texts_fill(texts, "kwartaal.te-weinig", "periode", period, NULL));
+        add(text, texts_fill(texts, "kwartaal.te-weinig", "periode", period, (char *)NULL));
     else
         add(text, judged_sentence(texts, aberration, quarter, period));
     if (quarter->state == STATE_VALUE && year_before != NULL && year_before->state == STATE_VALUE) {
         g_autofree char *before = format_count(year_before->count, language);
-        add(text, texts_fill(texts, "kwartaal.vorig-jaar", "vorig", before, NULL));
+        add(text, texts_fill(texts, "kwartaal.vorig-jaar", "vorig", before, (char *)NULL));
     }
     if (quarter->provisional)
         add(text, g_strdup(texts_get(texts, "trend.voorlopig")));
