@@ -180,7 +180,7 @@ static void take_line(CsvReader *reader, const TextLine *line)
     parse_line(reader, line->text, line->length);
     if (reader->row_done && parser->pstate != PARSER_BETWEEN_ROWS)
         note_problem(reader, CSV_PROBLEM_CARRIAGE_RETURN, -1);
-    if (!line->plain)
+    if (!line->plain && !encoding_is_plain_ascii((const guint8 *)line->text, line->length))
         check_characters(reader, line);
     reader->consumed += line->length;
     reader->row.n_lines++;

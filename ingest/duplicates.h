@@ -19,8 +19,9 @@ typedef struct {
     gint64 n_merged; /* stay counted as accepted */
 } DuplicateCounts;
 
-/* file_size: of the delivered file, bytes; sets the size of the filter, 128 KiB to 32 MiB.
- * first_id: number of the last record before this delivery. Fails as SQLite does. */
+/* file_size: of the delivered file, bytes; sets the size of the filter: 8 MiB, more only above some
+ * 4 million rows, 32 MiB at most. first_id: number of the last record before this delivery. Fails
+ * as SQLite does. */
 Duplicates *duplicates_new(Database *database, const RecordSpec *spec, gint64 file_size,
                            gint64 last_id, GError **error);
 void duplicates_free(Duplicates *duplicates);

@@ -62,6 +62,8 @@ gsize fold_label(const char *text, gsize length, char key[FOLD_MAX])
         fold_unicode(&output, text, length);
     if (output.used == 0) {
         output.used = MIN(length, FOLD_MAX - 1);
+        while (output.used < length && output.used > 0 && (text[output.used] & 0xC0) == 0x80)
+            output.used--; /* not in the middle of a character */
         memcpy(key, text, output.used);
     }
     key[output.used] = '\0';

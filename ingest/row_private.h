@@ -15,6 +15,12 @@ typedef struct {
     gint64 n_uses;     /* in accepted rows */
 } Label;
 
+/* A text that is the code or name of an area, as long as that area exists. */
+typedef struct {
+    const char *code;
+    Day from, to; /* from <= day < to */
+} KnownPlace;
+
 typedef struct {
     const MappedColumn *mapped;
     const ProfileColumn *profile;
@@ -26,6 +32,7 @@ typedef struct {
     GPtrArray *old_texts; /* those before the memory was cleared, for records under way */
     Label *unlisted;
     Label *unknown;
+    GHashTable *places; /* text as delivered: KnownPlace; a memory of limited size */
     gint64 n_matches[AREA_MATCH_AMBIGUOUS + 1];
     gint64 n_nine_digits; /* identifiers of nine digits, and those that pass the eleven-test */
     gint64 n_bsn;

@@ -100,6 +100,7 @@ void row_labels_init(Binding *binding)
     binding->entries = g_hash_table_new_full(NULL, NULL, NULL, label_free);
     binding->texts = g_ptr_array_new_with_free_func(label_free);
     binding->old_texts = g_ptr_array_new_with_free_func(label_free);
+    binding->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     binding->unknown = label_new(LABEL_UNKNOWN, NULL);
     binding->unlisted = label_new(LABEL_CODE, binding->profile->unlisted_code);
     binding->unlisted->mapped_from =
@@ -111,6 +112,7 @@ void row_labels_clear(Binding *binding)
 {
     g_hash_table_unref(binding->labels);
     g_hash_table_unref(binding->entries);
+    g_hash_table_unref(binding->places);
     g_ptr_array_unref(binding->texts);
     g_ptr_array_unref(binding->old_texts);
     label_free(binding->unknown);
@@ -423,11 +425,29 @@ static Day place_day(const RowReader *reader, const ProfileColumn *profile, cons
     return day != DAY_NONE ? day : reader->limits.latest;
 }
 
+/* An exact match holds for every day on which that area exists. */
+static void remember_place(const RowReader *reader, const Binding *binding, const char *text,
+                           AreaId id)
+{
+    Day to = area_valid_to(reader->areas, id);
+    KnownPlace *place = g_new0(KnownPlace, 1);
+    *place = (KnownPlace){area_code(reader->areas, id), area_valid_from(reader->areas, id),
+                          to != DAY_NONE ? to : G_MAXINT32};
+    if (g_hash_table_size(binding->places) >= MAX_LABELS)
+        g_hash_table_remove_all(binding->places);
+    g_hash_table_insert(binding->places, g_strdup(text), place);
+}
+
 static gboolean read_area(RowReader *reader, Binding *binding, const CsvField *field,
                           Record *record, FieldValue *value)
 {
     const ProfileColumn *profile = binding->profile;
     Day day = place_day(reader, profile, record);
+    const KnownPlace *known = g_hash_table_lookup(binding->places, field->text);
+    if (known != NULL && day >= known->from && day < known->to) {
+        *value = row_text(known->code);
+        return TRUE;
+    }
     AreaMatch match = {.kind = AREA_MATCH_UNKNOWN, .id = AREA_NONE};
     for (gsize i = 0; i < profile->n_kinds && match.id == AREA_NONE; i++)
         area_resolve(reader->areas, profile->kinds[i], field->text, day, &match);
@@ -435,6 +455,8 @@ static gboolean read_area(RowReader *reader, Binding *binding, const CsvField *f
         /* An area that came later is a place all the same: it is known where it lies. */
         if (match.kind != AREA_MATCH_EXACT)
             note_place(reader, binding, match.kind, field);
+        else
+            remember_place(reader, binding, field->text, match.id);
         const char *code = area_code(reader->areas, match.id);
         set_text(value, code, strlen(code));
         return TRUE;
