@@ -9,7 +9,8 @@
 #define FAMILY_DISPLAY "Inter Display"
 /* Shaped texts kept between documents, about 3 KB each: those used lately, and those used before. A
  * text that is used again moves up, the others go when the upper half is full. */
-#define STORE_HALF 700
+#define STORE_HALF 400
+#define WORDS_CEILING 3000
 
 typedef struct {
     PangoFontDescription *font;
@@ -23,6 +24,7 @@ struct TextEngine {
     StyleFont styles[N_STYLES];
     GHashTable *store;  /* key text -> TextBlock */
     GHashTable *before; /* the same, used longer ago */
+    GHashTable *words;  /* style and word -> width in Pango units; words are measured, not drawn */
 };
 
 /* --- engine */
@@ -97,6 +99,7 @@ TextEngine *text_engine_new(GError **error)
     engine->context = unhinted_context(engine->map);
     engine->store = store_new();
     engine->before = store_new();
+    engine->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (!has_family(engine, FAMILY) || !has_family(engine, FAMILY_DISPLAY)) {
         g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CONFIG,
                     "font \"Inter\" is not known to fontconfig: install the package fonts-inter");
@@ -114,6 +117,7 @@ void text_engine_free(TextEngine *engine)
         return;
     g_hash_table_unref(engine->store);
     g_hash_table_unref(engine->before);
+    g_hash_table_unref(engine->words);
     for (TextStyle style = 0; style < N_STYLES; style++) {
         g_clear_pointer(&engine->styles[style].font, pango_font_description_free);
         g_clear_pointer(&engine->styles[style].attributes, pango_attr_list_unref);
@@ -347,13 +351,28 @@ static const char *end_of_part(const char *part)
     return at;
 }
 
+static double word_width(TextEngine *engine, TextStyle style, const char *word)
+{
+    gpointer known = NULL;
+    g_autofree char *key = g_strdup_printf("%d|%s", style, word);
+    if (g_hash_table_lookup_extended(engine->words, key, NULL, &known))
+        return text_points(GPOINTER_TO_INT(known));
+    g_autofree char *escaped = inline_escape(word);
+    g_autoptr(TextBlock) block = shape(engine, style, inline_parse(escaped, 1), -1, 0);
+    int width = text_units(text_block_width(block));
+    if (g_hash_table_size(engine->words) >= WORDS_CEILING)
+        g_hash_table_remove_all(engine->words);
+    g_hash_table_insert(engine->words, g_steal_pointer(&key), GINT_TO_POINTER(width));
+    return text_points(width);
+}
+
 double text_widest_word(TextEngine *engine, TextStyle style, const char *text)
 {
     double widest = 0;
     for (const char *part = text; *part != '\0';) {
         const char *end = end_of_part(part);
         g_autofree char *word = g_strndup(part, (gsize)(end - part));
-        widest = MAX(widest, text_width(engine, style, word));
+        widest = MAX(widest, word_width(engine, style, word));
         part = *end == ' ' ? end + 1 : end;
     }
     return widest;

@@ -148,9 +148,11 @@ static TextBlock *cell_text(const TableBlock *block, guint row, guint column)
     const TableCell *cell = table_cell(block->table, row, column);
     const TableRow *data = table_row(block->table, row);
     double width = data->kind == TABLE_ROW_GROUP ? block->width : block->places[column].width;
+    TextEngine *engine = block_engine(&block->block);
     /* Half a point of grace: the column was measured with these very words. */
-    return text_block_new_plain(block_engine(&block->block), cell_style(data), cell->text,
-                                cell->is_number ? -1 : width + 0.5);
+    gboolean one_line =
+        cell->is_number || text_width(engine, cell_style(data), cell->text) <= width;
+    return text_block_new_plain(engine, cell_style(data), cell->text, one_line ? -1 : width + 0.5);
 }
 
 static TextBlock *head_text(const TableBlock *block, guint column)

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
+#include <unistd.h>
 
 static TextEngine *engine_or_fail(void)
 {
@@ -94,6 +95,85 @@ START_TEST(sample_has_no_layout_faults)
     g_autoptr(GBytes) pdf = render(document);
     ck_assert_uint_ge(document_n_pages(document), 8);
     assert_no_faults(document);
+}
+END_TEST
+
+/* What peers make of the file; without them the test ends without a verdict. Returns the output of
+ * the program (transfer full), or NULL. */
+static char *run_peer(const char *program, const char *option, GBytes *pdf, int *status)
+{
+    char *output = NULL;
+    g_autofree char *found = g_find_program_in_path(program);
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "inbeeld-peer-XXXXXX", NULL);
+    int file = g_mkstemp(path);
+    ck_assert_int_ge(file, 0);
+    close(file);
+    ck_assert(g_file_set_contents(path, g_bytes_get_data(pdf, NULL), (gssize)g_bytes_get_size(pdf),
+                                  NULL));
+    char *arguments[] = {found, (char *)option, path, "-", NULL};
+    if (g_str_equal(program, "qpdf"))
+        arguments[3] = NULL;
+    if (found != NULL)
+        ck_assert(g_spawn_sync(NULL, arguments, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                               &output, NULL, status, NULL));
+    g_unlink(path);
+    return output;
+}
+
+START_TEST(peers_read_the_file)
+{
+    int status = 0;
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(ReportDocument) document = report_sample_new(engine);
+    g_autoptr(GBytes) pdf = render(document);
+    g_autofree char *checked = run_peer("qpdf", "--check", pdf, &status);
+    if (checked != NULL) {
+        ck_assert_int_eq(status, 0);
+        ck_assert_ptr_nonnull(strstr(checked, "No syntax or stream encoding errors found"));
+    }
+    g_autofree char *text = run_peer("pdftotext", "-raw", pdf, &status);
+    if (text == NULL)
+        return;
+    /* Words as they were written, in reading order. */
+    const char *title = strstr(text, "Eindhoven: wat is er in beeld,\nen wat niet?");
+    const char *lead = strstr(text, "Tussen 2015 en 2024 is geen aantoonbare verandering.");
+    const char *source = strstr(text, "Bron: CoMensha, bewerking monitor.");
+    ck_assert_ptr_nonnull(title);
+    ck_assert_ptr_nonnull(lead);
+    ck_assert_ptr_nonnull(source);
+    ck_assert(title < lead && lead < source);
+    ck_assert_ptr_nonnull(strstr(text, "Zorgcoördinatie 19 26% 29%"));
+    ck_assert_ptr_nonnull(strstr(text, "’s-Hertogenbosch meldde 1.106 personen, Súdwest-Fryslân"));
+}
+END_TEST
+
+/* The structure: each table row has as many cells as columns, each figure its alternative. */
+START_TEST(structure_is_whole)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(ReportDocument) document = empty_document(engine);
+    Flow *flow = document_flow(document);
+    ReportTable *table = table_new(LANGUAGE_NL);
+    flow_heading(flow, 1, "Kop");
+    table_add_column(table, TABLE_COLUMN_TEXT, "a");
+    table_add_column(table, TABLE_COLUMN_NUMBER, "b");
+    table_begin_row(table, TABLE_ROW);
+    table_text(table, "rij");
+    table_count(table, 1);
+    table_append(flow, &(TableInfo){.title = "Titel"}, table);
+    g_autoptr(GBytes) pdf = render(document);
+    static const char *const expected[] = {"Document", "Sect", "H1", "Table", "Caption", "P",
+                                           "TR",       "TH",   "TH", "TR",    "TH",      "TD"};
+    static const guint depths[] = {0, 1, 2, 2, 3, 4, 3, 4, 4, 3, 4, 4};
+    const GArray *records = document_tag_records(document);
+    ck_assert_uint_eq(records->len, G_N_ELEMENTS(expected));
+    for (guint i = 0; i < records->len; i++) {
+        const TagRecord *record = &g_array_index(records, TagRecord, i);
+        ck_assert_str_eq(record->name, expected[i]);
+        ck_assert_uint_eq(record->depth, depths[i]);
+    }
+    ck_assert_str_eq(g_array_index(records, TagRecord, 7).scope, "Column");
+    ck_assert_str_eq(g_array_index(records, TagRecord, 10).scope, "Row");
 }
 END_TEST
 
@@ -324,6 +404,8 @@ Suite *document_suite(void)
     tcase_set_timeout(tcase, 40);
     tcase_add_test(tcase, same_document_same_bytes);
     tcase_add_test(tcase, sample_has_no_layout_faults);
+    tcase_add_test(tcase, peers_read_the_file);
+    tcase_add_test(tcase, structure_is_whole);
     tcase_add_test(tcase, contents_list_gives_the_pages);
     tcase_add_test(tcase, numbers_follow_chapters);
     tcase_add_test(tcase, heading_is_never_last_on_a_page);
