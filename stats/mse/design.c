@@ -41,7 +41,7 @@ static void fill_polynomials(const MseTable *table, guint covariate, guint n_con
         for (guint i = 0; i < n_levels; i++)
             norm += contrasts[i * n_contrasts + k] * contrasts[i * n_contrasts + k];
         for (guint i = 0; i < n_levels; i++)
-            contrasts[i * n_contrasts + k] *= sqrt(n_levels / norm);
+            contrasts[i * n_contrasts + k] *= norm > 0 ? sqrt(n_levels / norm) : 0;
     }
 }
 
@@ -84,7 +84,7 @@ static double column_value(const Coding *coding, const DesignColumn *column, gui
     for (guint j = 0; j < mse_table_n_covariates(coding->table); j++) {
         if (!(column->term & MSE_TERM_COVARIATE(j)))
             continue;
-        guint n_contrasts = coding->n_contrasts[j];
+        guint n_contrasts = MAX(coding->n_contrasts[j], 1);
         guint level = mse_table_stratum_level(coding->table, stratum, j);
         value *= coding->contrasts[j][level * n_contrasts + contrast % n_contrasts];
         contrast /= n_contrasts;

@@ -184,8 +184,8 @@ static void judge_limits(Judge *judge, const MseSensitivity *sensitivity)
         add_numbers(
             judge, MSE_VERDICT_WIDE, "heterogeneity",
             "modellen waarin personen verschillen in hoe makkelijk zij gezien worden passen "
-            "niet slechter en geven %c tot %c, buiten de marges",
-            "models in which persons differ in how easily they are seen fit no worse and "
+            "weinig slechter en geven %c tot %c, buiten de marges",
+            "models in which persons differ in how easily they are seen fit little worse and "
             "give %c to %c, beyond the limits",
             2, values);
     if (judge->evidence->fixed_model)
