@@ -16,6 +16,8 @@ typedef enum {
     ASK_REVISIONS,
     ASK_ESTIMATES,
     ASK_ALTERNATIVES,
+    ASK_TREND,
+    ASK_BENCHMARK,
     N_QUESTIONS
 } Question;
 
@@ -45,6 +47,10 @@ static const char *const questions[N_QUESTIONS] = {
                       "ORDER BY subject,area,period,dimension,category",
     [ASK_ALTERNATIVES] = "SELECT kind,name,total,lower,upper,criterion FROM estimate_alternative "
                          "WHERE subject=?1 AND area=?2 AND period=?3 ORDER BY kind,rank",
+    [ASK_TREND] = "SELECT state,direction,sentence_nl,sentence_en FROM trend WHERE measure=?1 AND "
+                  "dimension='' AND category='' AND kind=?2 AND area=?3",
+    [ASK_BENCHMARK] = "SELECT state,position,expected,ratio,lower,upper,sentence_nl,sentence_en "
+                      "FROM benchmark WHERE measure=?1 AND area=?2 AND period=?3",
 };
 
 struct Publication {
@@ -567,4 +573,44 @@ EstimateAlternative *publication_alternatives(Publication *publication, const ch
     }
     *n_alternatives = alternatives->len;
     return (EstimateAlternative *)g_array_free(alternatives, FALSE);
+}
+
+gboolean publication_trend(Publication *publication, const char *measure, AreaId area,
+                           PeriodKind kind, PublishedTrend *trend)
+{
+    sqlite3_stmt *row = ask(publication, ASK_TREND);
+    bind_text(row, 1, measure);
+    bind_text(row, 2, kind == PERIOD_WINDOW ? "window" : "year");
+    bind_area(publication, row, 3, area);
+    if (!next(publication, row))
+        return FALSE;
+    const char *state = keep(publication, row, 0);
+    *trend = (PublishedTrend){
+        .is_fine = g_strcmp0(state, "fine") == 0,
+        .direction = keep(publication, row, 1),
+        .sentence = {
+            [LANGUAGE_NL] = keep(publication, row, 2), [LANGUAGE_EN] = keep(publication, row, 3)}};
+    return TRUE;
+}
+
+gboolean publication_benchmark(Publication *publication, const char *measure, AreaId area,
+                               Period period, PublishedBenchmark *benchmark)
+{
+    sqlite3_stmt *row = ask(publication, ASK_BENCHMARK);
+    bind_text(row, 1, measure);
+    bind_area(publication, row, 2, area);
+    bind_period(row, 3, period);
+    if (!next(publication, row))
+        return FALSE;
+    const char *state = keep(publication, row, 0);
+    *benchmark = (PublishedBenchmark){
+        .is_fine = g_strcmp0(state, "fine") == 0,
+        .position = keep(publication, row, 1),
+        .expected = real_or_nan(row, 2),
+        .ratio = real_or_nan(row, 3),
+        .lower = real_or_nan(row, 4),
+        .upper = real_or_nan(row, 5),
+        .sentence = {
+            [LANGUAGE_NL] = keep(publication, row, 6), [LANGUAGE_EN] = keep(publication, row, 7)}};
+    return TRUE;
 }

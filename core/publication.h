@@ -165,6 +165,29 @@ typedef struct {
 Revision *publication_revisions(Publication *publication, const char *measure, AreaId area,
                                 gsize *n_revisions);
 
+/* --- what the statistics say about them ------------------------------------------------------ */
+
+typedef struct {
+    gboolean is_fine;                     /* FALSE: nothing can be said; the sentence says why */
+    const char *direction;                /* rise, fall, no-change; NULL unless fine */
+    const char *sentence[LANGUAGE_COUNT]; /* plain text, with the caveats */
+} PublishedTrend;
+/* Change of a total over time: PERIOD_YEAR or PERIOD_WINDOW. FALSE when there is none. The strings
+ * live as long as the publication. */
+gboolean publication_trend(Publication *publication, const char *measure, AreaId area,
+                           PeriodKind kind, PublishedTrend *trend);
+
+typedef struct {
+    gboolean is_fine;           /* FALSE: no comparison; the sentence says why */
+    const char *position;       /* inside, by-chance, higher, lower; NULL unless fine */
+    double expected;            /* on size and urbanity */
+    double ratio, lower, upper; /* counted / expected with exact 95 % limits; NaN unless fine */
+    const char *sentence[LANGUAGE_COUNT];
+} PublishedBenchmark;
+/* A gemeente among gemeenten of like size and urbanity. As above. */
+gboolean publication_benchmark(Publication *publication, const char *measure, AreaId area,
+                               Period period, PublishedBenchmark *benchmark);
+
 /* --- dark numbers ---------------------------------------------------------------------------- */
 
 typedef struct {

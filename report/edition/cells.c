@@ -72,3 +72,11 @@ const char *cells_words(Writer *writer, const Cell *cell)
     g_autofree char *key = g_strconcat("toestand.", state_word(cell->state), NULL);
     return writer_say(writer, key);
 }
+
+const char *cells_trend(Writer *writer, const char *measure, AreaId area, PeriodKind kind)
+{
+    PublishedTrend trend;
+    if (!publication_trend(writer->publication, measure, area, kind, &trend) || !trend.is_fine)
+        return "";
+    return writer_keep(writer, inline_escape(trend.sentence[writer->language]));
+}

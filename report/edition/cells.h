@@ -25,5 +25,8 @@ void cells_rate_limits(ReportTable *table, const Cell *cell);
 
 gboolean cells_has_value(const Cell *cell);
 gboolean cells_has_rate(const Cell *cell);
+/* The published sentence on the change of a total over the years (PERIOD_YEAR) or windows; "" when
+ * there is none. */
+const char *cells_trend(Writer *writer, const char *measure, AreaId area, PeriodKind kind);
 /* As words: "1.106", "een onderdrukt klein aantal", "geen opgave". */
 const char *cells_words(Writer *writer, const Cell *cell);

@@ -72,6 +72,24 @@ static ComparisonResult judge(const Comparison *comparison)
     return COMPARISON_NOT_DISTINCT;
 }
 
+/* The published comparison, when there is one. */
+static void take_published(Writer *writer, Comparison *comparison)
+{
+    PublishedBenchmark benchmark;
+    if (!publication_benchmark(writer->publication, COMPARISON_MEASURE, writer->area,
+                               writer->window, &benchmark))
+        return;
+    comparison->sentence = writer_keep(writer, inline_escape(benchmark.sentence[writer->language]));
+    if (!benchmark.is_fine)
+        comparison->result = COMPARISON_NOT_POSSIBLE;
+    else if (g_strcmp0(benchmark.position, "higher") == 0)
+        comparison->result = COMPARISON_MORE_REPORTED;
+    else if (g_strcmp0(benchmark.position, "lower") == 0)
+        comparison->result = COMPARISON_LESS_REPORTED;
+    else
+        comparison->result = COMPARISON_NOT_DISTINCT;
+}
+
 Comparison *comparison_new(Writer *writer)
 {
     Comparison *comparison = g_new0(Comparison, 1);
@@ -86,6 +104,7 @@ Comparison *comparison_new(Writer *writer)
                                                  comparison->peers[i].id, writer->window);
     pool(writer, comparison);
     comparison->result = judge(comparison);
+    take_published(writer, comparison);
     return comparison;
 }
 

@@ -4,8 +4,9 @@
 #include "report/edition/cells.h"
 
 /* A gemeente beside its peers: the rate of reported persons with place of exploitation there, over
- * the five-year window. The wording is careful by rule: "not distinguishable" unless the exact
- * limits say otherwise under every value that a protected count may have. */
+ * the five-year window. "Not distinguishable" unless limits say otherwise. The comparison that the
+ * statistics stage published goes first; without one, the exact limits of the own rate decide,
+ * under every value that a protected count of a peer may have. */
 
 #define COMPARISON_MEASURE "gemelde_personen_uitbuiting"
 
@@ -26,6 +27,7 @@ typedef struct {
         upper; /* rate of the peers together, per 100,000 a year: smallest and largest it
                   may be when each suppressed count is 1 or suppress_below - 1; NaN: none */
     ComparisonResult result;
+    const char *sentence; /* the published comparison in words; NULL: none was published */
 } Comparison;
 
 /* Returns (transfer full). */

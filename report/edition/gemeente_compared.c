@@ -10,6 +10,8 @@ static const char *verdict(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
     const Comparison *comparison = gemeente->comparison;
+    if (comparison->sentence != NULL)
+        return comparison->sentence;
     const char *n = writer_count(writer, (gint64)comparison->n_peers);
     if (comparison->result == COMPARISON_NOT_POSSIBLE)
         return writer_say(writer, "vergelijk.lead-niet-mogelijk", "gemeente", gemeente->name, "n",

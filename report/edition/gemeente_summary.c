@@ -90,7 +90,10 @@ static void draw_series(const Gemeente *gemeente)
                              "gemeente", gemeente->name));
         return;
     }
-    flow_lead(writer->flow, writer_say(writer, "gemeente.zicht", "gemeente", gemeente->name));
+    const char *trend = cells_trend(writer, COMPARISON_MEASURE, writer->area, PERIOD_WINDOW);
+    flow_lead(writer->flow, *trend != '\0'
+                                ? writer_say(writer, "gemeente.zicht-trend", "zin", trend)
+                                : writer_say(writer, "gemeente.zicht", "gemeente", gemeente->name));
     FigureText text = {.title =
                            writer_say(writer, "gemeente.reeks-titel", "gemeente", gemeente->name),
                        .subtitle = writer_say(writer, "gemeente.reeks-onder"),

@@ -14,13 +14,22 @@ static const char *reasons(Writer *writer, const Estimate *estimate)
     return text != NULL ? writer_keep(writer, inline_escape(text)) : "";
 }
 
+/* The method without the notation of the model, [12,14,2.year], which only a statistician reads; it
+ * stands in the open data. */
+static const char *method_words(Writer *writer, const Estimate *estimate)
+{
+    g_autoptr(GRegex) notation = g_regex_new(" *\\[[^]]*\\]", 0, 0, NULL);
+    g_autofree char *plain =
+        g_regex_replace_literal(notation, estimate->method[writer->language], -1, 0, "", 0, NULL);
+    return writer_keep(writer, inline_escape(plain));
+}
+
 static void draw_verdict(Writer *writer, const Estimate *estimate)
 {
     const char *badge =
         writer_say(writer, "verborgen.oordeel", "oordeel", hidden_verdict(writer, estimate));
     const char *method =
-        writer_say(writer, "verborgen.methode", "methode",
-                   writer_keep(writer, inline_escape(estimate->method[writer->language])));
+        writer_say(writer, "verborgen.methode", "methode", method_words(writer, estimate));
     flow_paragraph_with_badge(writer->flow, badge,
                               writer_join(writer, reasons(writer, estimate), method));
 }
@@ -119,9 +128,12 @@ static void draw_table(Writer *writer, const char *subject, double level)
                                 writer_decimal(writer, 100.0 * level, 0)));
     table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "verborgen.tabel-in-beeld"));
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "verborgen.tabel-oordeel"));
-    for (gsize i = 0; i < n; i++)
-        if (estimates[i].area == writer->land)
-            add_estimate(writer, table, &estimates[i]);
+    /* The years first, then the window with its groups. */
+    for (int pass = 0; pass < 2; pass++)
+        for (gsize i = 0; i < n; i++)
+            if (estimates[i].area == writer->land &&
+                (estimates[i].period.kind == PERIOD_WINDOW) == (pass == 1))
+                add_estimate(writer, table, &estimates[i]);
     TableInfo info = {.title = writer_say(writer, "verborgen.tabel-titel"),
                       .subtitle = writer_say(writer, "verborgen.tabel-onder"),
                       .notes = writer_say(writer, "verborgen.tabel-noot"),
@@ -135,6 +147,9 @@ static void draw_table(Writer *writer, const char *subject, double level)
 
 static const char *alternative_name(Writer *writer, const EstimateAlternative *alternative)
 {
+    if (strcmp(alternative->kind, "model") == 0 && isfinite(alternative->criterion))
+        return writer_say(writer, "verborgen.soort-model-bic", "afstand",
+                          writer_decimal(writer, alternative->criterion, 1));
     g_autofree char *key = g_strconcat("verborgen.soort-", alternative->kind, NULL);
     return writer_say(writer, key, "naam", alternative->name);
 }
@@ -188,6 +203,8 @@ static void draw_alternatives(Writer *writer, const Estimate *estimate)
     chosen.label = alternative_label(writer, &chosen.value);
     g_array_append_val(rows, chosen);
     for (gsize i = 0; i < n; i++) {
+        if (alternatives[i].criterion == 0)
+            continue; /* the chosen model itself */
         ChartRow row = alternative_row(writer, &alternatives[i]);
         g_array_append_val(rows, row);
     }

@@ -129,8 +129,12 @@ static const char *place_sentence(Writer *writer)
                       cells_words(writer, &all), "venster", writer_period(writer, writer->window));
 }
 
+/* What the series says about change; without a published trend only what interrupts it. */
 static const char *break_sentence(Writer *writer)
 {
+    const char *trend = cells_trend(writer, MEASURE, writer->land, PERIOD_YEAR);
+    if (*trend != '\0')
+        return writer_say(writer, "jaar.kern-trend", "zin", trend);
     g_autoptr(GPtrArray) events =
         sources_events(writer, "comensha", writer->land,
                        writer->year.year - (int)writer->series_years + 2, writer->year.year);

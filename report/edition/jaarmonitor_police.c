@@ -134,6 +134,9 @@ void jaarmonitor_police(Writer *writer)
         writer_paragraph(writer, "politie.smokkel", "n", writer_count(writer, smuggling));
     flow_heading(writer->flow, 2, writer_say(writer, "politie.per-jaar"));
     draw_charts(writer);
+    const char *trend = cells_trend(writer, measures[0], writer->land, PERIOD_YEAR);
+    if (*trend != '\0')
+        writer_paragraph(writer, "politie.trend", "zin", trend);
     draw_years(writer);
     draw_units(writer);
 }

@@ -144,6 +144,9 @@ void jaarmonitor_prosecution(Writer *writer)
     flow_heading(writer->flow, 2, writer_say(writer, "om.per-jaar"));
     writer_introduction(writer, "om.per-jaar-tekst");
     draw_charts(writer);
+    const char *trend = cells_trend(writer, "om_ingeschreven", writer->land, PERIOD_YEAR);
+    if (*trend != '\0')
+        writer_paragraph(writer, "om.trend", "zin", trend);
     draw_year_table(writer);
     draw_splits(writer);
     draw_offices(writer);

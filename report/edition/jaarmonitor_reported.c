@@ -44,6 +44,9 @@ static void draw_years(Writer *writer)
                        .source = source(writer),
                        .height = 190};
     figures_years(writer, writer->flow, &series, &text);
+    const char *trend = cells_trend(writer, MEASURE, writer->land, PERIOD_YEAR);
+    if (*trend != '\0')
+        flow_paragraph(writer->flow, trend);
     Cell persons = publication_total(writer->publication, MEASURE, writer->land, writer->year);
     Cell reports = publication_total(writer->publication, "meldingen", writer->land, writer->year);
     if (cells_has_value(&persons) && cells_has_value(&reports))
