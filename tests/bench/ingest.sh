@@ -31,3 +31,6 @@ head -n 200001 "$work/politie.csv" >"$work/tenth.csv"
 sed "s#politie.csv#tenth.csv#" "$work/ours.sh" >"$work/small.sh"
 small=$($measure sh "$work/small.sh")
 printf 'memory, 200.000 rows beside 2.000.000\t%s MB\t%s MB\t\tflat in the number of rows\n' "${small#* }" "${ours#* }"
+
+make --no-print-directory -s build/bench/csv_bench >/dev/null
+build/bench/csv_bench "$work/politie.csv"
