@@ -39,9 +39,19 @@ static void reject_form(Delivery *delivery, const CsvRow *row)
     reject(delivery, row->line, &fault);
 }
 
-static void count_year(Delivery *delivery, int year)
+static void prepare_years(Delivery *delivery)
 {
-    delivery->years[CLAMP(year - FIRST_YEAR, 0, N_YEARS - 1)]++;
+    for (int i = 0; i <= N_YEARS; i++)
+        delivery->year_begins[i] = day_from_ymd(FIRST_YEAR + i, 1, 1);
+}
+
+static void count_year(Delivery *delivery, Day day)
+{
+    const Day *begins = delivery->year_begins;
+    int year = CLAMP((day - begins[0]) / 366, 0, N_YEARS - 1);
+    while (year < N_YEARS - 1 && begins[year + 1] <= day)
+        year++;
+    delivery->years[year]++;
 }
 
 /* The years that the counts of a published table are about. */
@@ -56,8 +66,8 @@ static void count_cell_years(Delivery *delivery, const Record *record, const Cel
             code = record->values[field].text;
         if (!period_parse(code, &period, NULL))
             continue;
-        count_year(delivery, day_year(period_first_day(period)));
-        count_year(delivery, day_year(period_last_day(period)));
+        count_year(delivery, period_first_day(period));
+        count_year(delivery, period_last_day(period));
     }
 }
 
@@ -115,7 +125,7 @@ static gboolean accept(Delivery *delivery, const Record *record, GError **error)
         return accept_cells(delivery, record, error);
     delivery->report->accepted++;
     gssize day = delivery->profile->record->day;
-    count_year(delivery, day_year((Day)record->values[day].number));
+    count_year(delivery, (Day)record->values[day].number);
     note_places(delivery, record->line);
     return record_queue_push(delivery->queue);
 }
@@ -219,6 +229,7 @@ static gboolean read_rows(Delivery *delivery, GError **error)
 gboolean delivery_load_rows(Delivery *delivery, GError **error)
 {
     GError *stored = NULL;
+    prepare_years(delivery);
     if (delivery->duplicates != NULL)
         delivery->queue = record_queue_new(store_record, delivery);
     gboolean done = read_rows(delivery, error);

@@ -29,8 +29,9 @@ typedef struct {
     RejectFile *rejects;
     Progress *progress;
     gint64 delivery_id;
-    gint64 n_shown;        /* rejected rows told on stderr */
-    gint64 years[N_YEARS]; /* accepted rows by year of the event, from FIRST_YEAR */
+    gint64 n_shown;               /* rejected rows told on stderr */
+    Day year_begins[N_YEARS + 1]; /* 1 January of FIRST_YEAR, ... */
+    gint64 years[N_YEARS];        /* accepted rows by year of the event, from FIRST_YEAR */
 } Delivery;
 
 /* Says that the delivery is refused; returns FALSE. The error is not set. */

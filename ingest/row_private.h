@@ -4,6 +4,9 @@
 
 /* Shared by ingest/row_*.c only. */
 
+#define EARLIEST_EVENT_YEAR 1990
+#define EARLIEST_YEAR 1900
+
 typedef enum { LABEL_CODE, LABEL_UNKNOWN, LABEL_TEXT } LabelKind;
 
 /* What a text of a column stands for. */
@@ -38,6 +41,15 @@ typedef struct {
     gint64 n_bsn;
 } Binding;
 
+/* Days as they were delivered, and what they are: a table of fixed size in which the last one
+ * stays. Ten years have some 3,650 days, and a file names them again and again. */
+#define DAY_MEMORY 8192
+#define DAY_TEXT 16
+typedef struct {
+    char text[DAY_TEXT]; /* filled up with zeros */
+    Day day;             /* DAY_NONE: the place is free */
+} KnownDay;
+
 #define ROW_MAX_PENDING (RECORD_MAX_FIELDS + RECORD_MAX_CODES)
 
 struct RowReader {
@@ -46,6 +58,8 @@ struct RowReader {
     const Mapping *mapping;
     const AreaRegister *areas;
     RowLimits limits;
+    Day earliest_event, earliest; /* of the day of the record, and of other days */
+    KnownDay *days;
     gsize n_bindings;
     Binding *bindings;
     GHashTable *texts; /* own copies of codes and short texts */

@@ -30,6 +30,9 @@ RowReader *row_reader_new(const Profile *profile, const Mapping *mapping, const 
     reader->mapping = mapping;
     reader->areas = areas;
     reader->limits = limits;
+    reader->earliest_event = day_from_ymd(EARLIEST_EVENT_YEAR, 1, 1);
+    reader->earliest = day_from_ymd(EARLIEST_YEAR, 1, 1);
+    reader->days = g_new0(KnownDay, DAY_MEMORY);
     reader->reason = g_string_new(NULL);
     reader->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     reader->bindings = g_new0(Binding, mapping->n_columns + 1);
@@ -52,6 +55,7 @@ void row_reader_free(RowReader *reader)
     g_string_free(reader->reason, TRUE);
     g_hash_table_unref(reader->texts);
     g_free(reader->bindings);
+    g_free(reader->days);
     g_free(reader->cells);
     g_free(reader);
 }

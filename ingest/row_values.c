@@ -10,8 +10,6 @@
 G_STATIC_ASSERT(MAX_LABELS >= RECORD_QUEUE_MAX); /* a row brings one text to a column at most */
 #define MAX_TEXT_BYTES 100
 #define MAX_SHOWN_BYTES 60
-#define EARLIEST_EVENT_YEAR 1990
-#define EARLIEST_YEAR 1900
 
 static void set_text(FieldValue *value, const char *text, gsize length)
 {
@@ -328,37 +326,65 @@ static char *describe_formats(const Profile *profile)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
+/* The place of a text in the table of known days. */
+static KnownDay *day_place(const RowReader *reader, const char text[DAY_TEXT])
+{
+    guint64 word[2];
+    memcpy(word, text, sizeof word);
+    guint64 hash = (word[0] ^ (word[1] * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15))) *
+                   G_GUINT64_CONSTANT(0xbf58476d1ce4e5b9);
+    return &reader->days[hash >> 32 & (DAY_MEMORY - 1)];
+}
+
+static Day parse_day(const RowReader *reader, const CsvField *field)
+{
+    const Profile *profile = reader->profile;
+    char text[DAY_TEXT] = {0};
+    if (field->length >= DAY_TEXT)
+        return field_parse_day(field->text, field->length, profile->dates, profile->n_dates);
+    memcpy(text, field->text, field->length);
+    KnownDay *known = day_place(reader, text);
+    if (known->day != DAY_NONE && memcmp(known->text, text, DAY_TEXT) == 0)
+        return known->day;
+    Day day = field_parse_day(field->text, field->length, profile->dates, profile->n_dates);
+    if (day != DAY_NONE) {
+        memcpy(known->text, text, DAY_TEXT);
+        known->day = day;
+    }
+    return day;
+}
+
+/* A fault of a day that is one: it may be shown. */
+static gboolean day_fault(RowReader *reader, const Binding *binding, const CsvField *field,
+                          const char *reason)
+{
+    row_fault(reader, binding->mapped->header, NULL, "%s", reason);
+    reader->fault.value = field->text;
+    return FALSE;
+}
+
 static gboolean read_day(RowReader *reader, const Binding *binding, const CsvField *field,
                          FieldValue *value)
 {
-    const Profile *profile = reader->profile;
-    const char *header = binding->mapped->header;
-    Day day = field_parse_day(field->text, field->length, profile->dates, profile->n_dates);
+    const RowLimits *limits = &reader->limits;
+    Day day = parse_day(reader, field);
     if (day == DAY_NONE) {
         if (row_is_unknown(reader, field->text, field->length))
             return TRUE;
-        g_autofree char *formats = describe_formats(profile);
-        return row_fault(reader, header, field, "is not a date (%s)", formats);
+        g_autofree char *formats = describe_formats(reader->profile);
+        return row_fault(reader, binding->mapped->header, field, "is not a date (%s)", formats);
     }
-    gboolean is_event = (gssize)binding->mapped->field == profile->record->day;
-    int earliest = is_event ? EARLIEST_EVENT_YEAR : EARLIEST_YEAR;
-    CsvField shown = *field;
-    if (day > reader->limits.latest || day_year(day) < earliest) {
-        g_autofree char *limit = day_format_iso(reader->limits.latest);
-        row_fault(reader, header, NULL, "lies %s %s",
-                  day > reader->limits.latest ? "after the peildatum" : "before the year",
-                  day > reader->limits.latest ? limit
-                  : is_event                  ? "1990"
-                                              : "1900");
-        reader->fault.value = shown.text;
-        return FALSE;
+    gboolean is_event = (gssize)binding->mapped->field == reader->profile->record->day;
+    if (day > limits->latest) {
+        g_autofree char *latest = day_format_iso(limits->latest);
+        g_autofree char *reason = g_strdup_printf("lies after the peildatum %s", latest);
+        return day_fault(reader, binding, field, reason);
     }
-    if (is_event && reader->limits.first != DAY_NONE &&
-        (day < reader->limits.first || day > reader->limits.last)) {
-        row_fault(reader, header, NULL, "lies outside the period of the delivery");
-        reader->fault.value = shown.text;
-        return FALSE;
-    }
+    if (day < (is_event ? reader->earliest_event : reader->earliest))
+        return day_fault(reader, binding, field,
+                         is_event ? "lies before the year 1990" : "lies before the year 1900");
+    if (is_event && limits->first != DAY_NONE && (day < limits->first || day > limits->last))
+        return day_fault(reader, binding, field, "lies outside the period of the delivery");
     set_number(value, day);
     return TRUE;
 }
