@@ -110,7 +110,7 @@ void flow_paragraph(Flow *flow, const char *markup)
 
 void flow_paragraph_with_badge(Flow *flow, const char *badge, const char *markup)
 {
-    append_paragraph(flow, STYLE_TEXT, markup, 4, 6.8)->badge = g_strdup(badge);
+    append_paragraph(flow, STYLE_TEXT, markup, 4, 6.8)->badge = g_utf8_strup(badge, -1);
 }
 
 void flow_note(Flow *flow, const char *markup)

@@ -343,7 +343,7 @@ static const char *end_of_part(const char *part)
 {
     const char *at = part;
     while (*at != '\0' && *at != ' ') {
-        gboolean breaks = *at == '-' && at - part > 2 && at[-1] != '%' && at[1] != '\0';
+        gboolean breaks = *at == '-' && at - part > 2 && at[-1] != '%' && g_ascii_isalpha(at[1]);
         at++;
         if (breaks)
             break;

@@ -315,6 +315,33 @@ START_TEST(tables_of_any_length_stand_right)
 }
 END_TEST
 
+/* A crowded table takes room where texts can be broken; dates, codes and numbers stay whole. */
+START_TEST(crowded_tables_cut_no_word)
+{
+    static const char *const row[] = {"Openbaar Ministerie",
+                                      "fictief-comensha-2023_herlevering.csv",
+                                      "d0a4fb40d1e8",
+                                      "01-02-2025",
+                                      "AVG art. 6 lid 1 e en art. 89; wettelijke meldplicht of "
+                                      "toestemming",
+                                      "in gebruik; fictief"};
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(ReportDocument) document = empty_document(engine);
+    ReportTable *table = table_new(LANGUAGE_NL);
+    for (gsize i = 0; i < G_N_ELEMENTS(row); i++)
+        table_add_column(table, TABLE_COLUMN_TEXT, "Peildatum");
+    for (guint n = 0; n < 3; n++) {
+        table_begin_row(table, TABLE_ROW);
+        for (gsize i = 0; i < G_N_ELEMENTS(row); i++)
+            table_text(table, row[i]);
+    }
+    table_append(document_flow(document), &(TableInfo){.title = "Leveringen"}, table);
+    g_autoptr(GBytes) pdf = render(document);
+    assert_no_faults(document);
+    ck_assert_uint_eq(count_on_page(document, 1, "01-02-2025"), 3);
+}
+END_TEST
+
 START_TEST(cells_are_printed_as_the_house_does)
 {
     g_autoptr(ReportTable) table = table_new(LANGUAGE_NL);
@@ -412,6 +439,7 @@ Suite *document_suite(void)
     tcase_add_test(tcase, no_line_of_a_paragraph_stands_alone);
     tcase_add_test(tcase, footnotes_stand_on_the_page_of_their_mark);
     tcase_add_test(tcase, tables_of_any_length_stand_right);
+    tcase_add_test(tcase, crowded_tables_cut_no_word);
     tcase_add_test(tcase, cells_are_printed_as_the_house_does);
     tcase_add_test(tcase, legend_explains_only_marks_that_were_used);
     tcase_add_test(tcase, file_appears_whole_or_not);
