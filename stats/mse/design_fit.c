@@ -14,6 +14,7 @@
 #define MAX_STEP 10.0
 #define CERTIFICATE_TOLERANCE 1e-6
 #define DEPENDENCE_TOLERANCE 1e-6
+#define STATIONARY 1e-9
 /* As in lists_fit.c. */
 #define BOUNDED_STEP 1.0
 #define DECREMENT_FACTOR 1.5
@@ -447,6 +448,17 @@ static guint count_parameters(const Design *design, DesignWorkspace *work)
     return n_used;
 }
 
+/* As in lists_fit.c: a fit that ended in doubt is only used when it has the right statistics. */
+static gboolean is_stationary(const Design *design, DesignWorkspace *work)
+{
+    multiply_transposed(design, work, work->means, work->score);
+    for (guint j = 0; j < design->n_columns; j++)
+        if (!(fabs(work->statistics[j] - work->score[j]) <=
+              STATIONARY * (1 + fabs(work->statistics[j]))))
+            return FALSE;
+    return TRUE;
+}
+
 static void predict_hidden(const Design *design, const DesignWorkspace *work, double *hidden)
 {
     for (guint stratum = 0; stratum < design->n_strata; stratum++)
@@ -475,7 +487,7 @@ DesignFit design_fit(const Design *design, const double *counts, const double *s
         return fit;
     fit.exists = end == SEARCH_CONVERGED ||
                  ((end != SEARCH_FALLING || !is_recession(design, counts, work)) &&
-                  exists_by_program(design, counts, work));
+                  exists_by_program(design, counts, work) && is_stationary(design, work));
     fit.is_identified = work->n_frozen == 0 || is_identified(design, counts, work);
     fit.n_infinite = fit.n_parameters - MIN(fit.n_parameters, design->n_columns - work->n_frozen);
     if (hidden != NULL && fit.exists && fit.is_identified)

@@ -18,6 +18,7 @@
 #define DOUBTFUL_PIVOT 1e-10
 #define MAX_STEP 10.0
 #define CERTIFICATE_TOLERANCE 1e-7
+#define STATIONARY 1e-9
 /* Within a step of this size means change by less than a factor e, hence the factor below. */
 #define BOUNDED_STEP 1.0
 #define DECREMENT_FACTOR 1.5
@@ -342,6 +343,20 @@ static gboolean settle(const ListsData *data, const ListsWorkspace *work, guint 
            existence_by_linear_program(n_active, work->n_free, design, counts);
 }
 
+/* Whether the means have the sufficient statistics of the counts: a fit that ended in doubt is only
+ * used when they do. */
+static gboolean is_stationary(const ListsData *data, ListsWorkspace *work)
+{
+    memcpy(work->sums, work->means, data->n_cells * sizeof *work->sums);
+    sum_supersets(work->sums, data->n_cells);
+    for (guint i = 0; i < work->n_free; i++) {
+        double margin = data->margins[work->free[i]];
+        if (!(fabs(margin - work->sums[work->free[i]]) <= STATIONARY * (1 + margin)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static void reserve_factor(ListsWorkspace *work)
 {
     gsize needed = (gsize)work->n_free * work->n_free;
@@ -372,8 +387,8 @@ ListsFit lists_fit_against(const ListsData *data, guint n_terms, const guint16 *
     fit.gave_up = end == SEARCH_GIVEN_UP;
     if (fit.gave_up)
         return fit;
-    fit.is_fine =
-        (end == SEARCH_CONVERGED && !work->rank_doubtful) || settle(data, work, n_active, end);
+    fit.is_fine = (end == SEARCH_CONVERGED && !work->rank_doubtful) ||
+                  (settle(data, work, n_active, end) && is_stationary(data, work));
     for (guint cell = 0; cell < data->n_cells; cell++)
         if (data->possible[cell] && !work->active[cell])
             work->eta[cell] = -INFINITY;

@@ -131,6 +131,10 @@ MseSearchResult *mse_search(const MseTable *table, const MseSearchOptions *optio
 {
     MseSearchOptions actual = *options;
     actual.kind = mse_search_kind_for(table, options->kind);
+    /* With terms of two lists at most the hierarchical models are the pairwise ones. */
+    if (actual.kind == MSE_SEARCH_HIERARCHICAL && mse_table_n_lists(table) > 5 &&
+        actual.max_order > 0 && actual.max_order <= 2)
+        actual.kind = MSE_SEARCH_PAIRWISE;
     if (actual.keep == 0)
         actual.keep = MSE_SEARCH_KEEP;
     if (!check_kind(table, actual.kind, error))

@@ -17,7 +17,7 @@
 #define MSE_MAX_COVARIATES 8
 #define MSE_MAX_LEVELS 64
 #define MSE_MAX_CELLS (1 << 18) /* n_strata << n_lists */
-#define MSE_MAX_COUNT (G_GINT64_CONSTANT(1) << 40)
+#define MSE_MAX_COUNT G_GINT64_CONSTANT(2000000000)
 
 typedef struct MseTable MseTable;
 
