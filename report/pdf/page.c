@@ -134,6 +134,26 @@ static void draw_watermark(Canvas *canvas, const char *text)
 
 /* --- cover */
 
+/* At the foot of the cover, however many lines they take. */
+static void draw_cover_lines(Canvas *canvas, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func((GDestroyNotify)text_block_unref);
+    double y = BODY_BOTTOM - 4;
+    for (char **line = lines; *line != NULL; line++) {
+        TextBlock *block = text_block_new(canvas_engine(canvas), STYLE_TEXT, *line, TEXT_MEASURE);
+        g_ptr_array_add(blocks, block);
+        y -= text_block_height(block);
+    }
+    for (guint i = 0; i < blocks->len; i++) {
+        const TextBlock *block = g_ptr_array_index(blocks, i);
+        tags_begin(canvas_tags(canvas), "P");
+        canvas_text_block(canvas, block, MARGIN_SIDE, y);
+        tags_end(canvas_tags(canvas));
+        y += text_block_height(block);
+    }
+}
+
 static void draw_cover(Canvas *canvas, const Cover *cover, const DocumentInfo *info)
 {
     Tags *tags = canvas_tags(canvas);
@@ -153,15 +173,7 @@ static void draw_cover(Canvas *canvas, const Cover *cover, const DocumentInfo *i
         canvas_text_block(canvas, subtitle, MARGIN_SIDE, y);
         tags_end(tags);
     }
-    g_auto(GStrv) lines = g_strsplit(cover->lines != NULL ? cover->lines : "", "\n", -1);
-    y = BODY_BOTTOM - 4 - g_strv_length(lines) * theme_style(STYLE_TEXT)->leading;
-    for (char **line = lines; *line != NULL; line++) {
-        g_autoptr(TextBlock) text = text_block_new(engine, STYLE_TEXT, *line, BODY_WIDTH);
-        tags_begin(tags, "P");
-        canvas_text_block(canvas, text, MARGIN_SIDE, y);
-        tags_end(tags);
-        y += text_block_height(text);
-    }
+    draw_cover_lines(canvas, cover->lines != NULL ? cover->lines : "");
     canvas_rule(canvas, COLOUR_HAIRLINE, RULE_HAIR, MARGIN_SIDE, FOOT_RULE,
                 PAGE_WIDTH - MARGIN_SIDE, FOOT_RULE);
     canvas_set_in_body(canvas, FALSE);

@@ -399,7 +399,9 @@ ReportDocument *report_sample_new(TextEngine *engine)
                                 .chapter_on_new_page = TRUE});
     document_cover(document, "Monitor mensenhandel gemeente Eindhoven 2024",
                    "Wat is er in beeld, en wat niet? Gemelde (mogelijke) slachtoffers 2015–2024",
-                   "Fictieve gegevens\nPeildatum 1 maart 2025");
+                   "Peildatum 1 maart 2025\n<b>Fictieve gegevens.</b> De cijfers in dit blad zijn "
+                   "verzonnen om te laten zien hoe een monitor eruitziet; zij zeggen niets over "
+                   "een gemeente of een persoon.");
     Flow *flow = document_flow(document);
     flow_contents(flow, "Inhoud");
     flow_page_break(flow);
