@@ -18,6 +18,7 @@ typedef enum {
     ASK_ALTERNATIVES,
     ASK_TREND,
     ASK_BENCHMARK,
+    ASK_FUNNEL,
     N_QUESTIONS
 } Question;
 
@@ -51,6 +52,11 @@ static const char *const questions[N_QUESTIONS] = {
                   "dimension='' AND category='' AND kind=?2 AND area=?3",
     [ASK_BENCHMARK] = "SELECT state,position,expected,ratio,lower,upper,sentence_nl,sentence_en "
                       "FROM benchmark WHERE measure=?1 AND area=?2 AND period=?3",
+    [ASK_FUNNEL] = "SELECT area,expected,ratio,inside_lower,inside_upper,inside_all_lower,"
+                   "inside_all_upper FROM benchmark WHERE measure=?1 AND period=?2 AND "
+                   "state='fine' AND observed IS NOT NULL AND expected>0 AND "
+                   "inside_lower IS NOT NULL AND inside_all_lower IS NOT NULL "
+                   "ORDER BY expected,area",
 };
 
 struct Publication {
@@ -613,4 +619,26 @@ gboolean publication_benchmark(Publication *publication, const char *measure, Ar
         .sentence = {
             [LANGUAGE_NL] = keep(publication, row, 6), [LANGUAGE_EN] = keep(publication, row, 7)}};
     return TRUE;
+}
+
+FunnelPlace *publication_funnel(Publication *publication, const char *measure, Period period,
+                                gsize *n_places)
+{
+    sqlite3_stmt *row = ask(publication, ASK_FUNNEL);
+    bind_text(row, 1, measure);
+    bind_period(row, 2, period);
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(FunnelPlace));
+    while (next(publication, row)) {
+        double expected = sqlite3_column_double(row, 1);
+        FunnelPlace place = {.area = area_find_code(publication->areas, database_text(row, 0)),
+                             .expected = expected,
+                             .ratio = sqlite3_column_double(row, 2),
+                             .inside_lower = sqlite3_column_double(row, 3) / expected,
+                             .inside_upper = sqlite3_column_double(row, 4) / expected,
+                             .inside_all_lower = sqlite3_column_double(row, 5) / expected,
+                             .inside_all_upper = sqlite3_column_double(row, 6) / expected};
+        g_array_append_val(places, place);
+    }
+    *n_places = places->len;
+    return (FunnelPlace *)(gpointer)g_array_free(places, FALSE);
 }

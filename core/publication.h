@@ -188,6 +188,17 @@ typedef struct {
 gboolean publication_benchmark(Publication *publication, const char *measure, AreaId area,
                                Period period, PublishedBenchmark *benchmark);
 
+typedef struct {
+    AreaId area;
+    double expected, ratio;
+    /* Ratios inside the 95 % funnel, and inside the limits for all gemeenten together. */
+    double inside_lower, inside_upper, inside_all_lower, inside_all_upper;
+} FunnelPlace;
+/* All gemeenten with a comparison, by expected number. Suppressed ones are not among them. Returns
+ * (transfer full, g_free). */
+FunnelPlace *publication_funnel(Publication *publication, const char *measure, Period period,
+                                gsize *n_places);
+
 /* --- dark numbers ---------------------------------------------------------------------------- */
 
 typedef struct {

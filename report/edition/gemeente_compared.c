@@ -142,17 +142,15 @@ static void draw_peers(const Gemeente *gemeente)
 
 /* --- neighbours: a question */
 
-static void draw_neighbours(const Gemeente *gemeente)
+static void draw_neighbours_table(const Gemeente *gemeente, Flow *flow)
 {
     Writer *writer = gemeente->writer;
     gsize n;
     const AreaId *neighbours = area_neighbours(writer->areas, writer->area, &n);
-    flow_heading(writer->flow, 2, writer_say(writer, "vergelijk.buren"));
     if (n == 0) {
-        writer_paragraph(writer, "vergelijk.buren-geen");
+        flow_paragraph(flow, writer_say(writer, "vergelijk.buren-geen"));
         return;
     }
-    writer_introduction(writer, "vergelijk.buren-tekst");
     ReportTable *table = table_new(writer->language);
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "vergelijk.gemeente"));
     table_add_column(table, TABLE_COLUMN_NUMBER, writer_period(writer, writer->window));
@@ -173,7 +171,7 @@ static void draw_neighbours(const Gemeente *gemeente)
                       .source = sources_line(writer, "comensha", "cbs"),
                       .compact = TRUE,
                       .narrow = TRUE};
-    table_append(writer->flow, &info, table);
+    table_append(flow, &info, table);
 }
 
 static void draw_map(const Gemeente *gemeente, Flow *flow)
@@ -186,6 +184,41 @@ static void draw_map(const Gemeente *gemeente, Flow *flow)
     maps_gemeenten(writer, flow, writer->area, &text);
 }
 
+static void draw_neighbours(const Gemeente *gemeente, gboolean with_map)
+{
+    static const double shares[] = {0.56, 0.44};
+    Writer *writer = gemeente->writer;
+    flow_heading(writer->flow, 2, writer_say(writer, "vergelijk.buren"));
+    writer_introduction(writer, "vergelijk.buren-tekst");
+    if (!with_map) {
+        draw_neighbours_table(gemeente, writer->flow);
+        return;
+    }
+    Flow *columns[2];
+    flow_columns(writer->flow, 2, shares, columns);
+    draw_neighbours_table(gemeente, columns[0]);
+    draw_map(gemeente, columns[1]);
+}
+
+/* The funnel and the named peers; without a funnel the map takes its place. Returns whether the map
+ * was drawn. */
+static gboolean draw_figures(const Gemeente *gemeente)
+{
+    static const double halves[] = {0.5, 0.5}, shares[] = {0.56, 0.44};
+    Writer *writer = gemeente->writer;
+    gsize n;
+    g_free(publication_funnel(writer->publication, COMPARISON_MEASURE, writer->window, &n));
+    Flow *columns[2];
+    flow_columns(writer->flow, 2, n > 0 ? halves : shares, columns);
+    if (n > 0 && gemeente_funnel(gemeente, columns[0])) {
+        draw_dots(gemeente, columns[1]);
+        return FALSE;
+    }
+    draw_dots(gemeente, columns[0]);
+    draw_map(gemeente, columns[1]);
+    return TRUE;
+}
+
 void gemeente_compared(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
@@ -193,11 +226,7 @@ void gemeente_compared(const Gemeente *gemeente)
     flow_lead(writer->flow, verdict(gemeente));
     flow_keep_with_next(writer->flow);
     writer_introduction(writer, "vergelijk.tekst");
-    static const double shares[] = {0.56, 0.44};
-    Flow *columns[2];
-    flow_columns(writer->flow, 2, shares, columns);
-    draw_dots(gemeente, columns[0]);
-    draw_map(gemeente, columns[1]);
+    gboolean has_map = draw_figures(gemeente);
     draw_peers(gemeente);
-    draw_neighbours(gemeente);
+    draw_neighbours(gemeente, !has_map);
 }

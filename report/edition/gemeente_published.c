@@ -56,7 +56,7 @@ static void add_measure(Writer *writer, ReportTable *table, const Published *pub
 /* "Nieuwe aanmeldingen slachtoffers: in 2008 en 2010 elk twee, in 2009 geen …" */
 static const char *sentence(Writer *writer, const Published *published, const Measure *measure)
 {
-    gsize n = (gsize)(published->last - published->first + 1);
+    gsize n = (gsize)published->last - (gsize)published->first + 1;
     g_autofree int *years = g_new(int, n);
     g_autofree Cell *cells = g_new(Cell, n);
     for (gsize i = 0; i < n; i++) {

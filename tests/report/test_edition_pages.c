@@ -159,6 +159,18 @@ START_TEST(no_bare_low_or_zero_count)
 }
 END_TEST
 
+/* Change and difference stand there only as the statistics stage wrote them. */
+START_TEST(findings_are_those_of_the_publication)
+{
+    g_autoptr(Writer) monitor = draw(LANGUAGE_NL, NULL);
+    ck_assert(is_drawn(monitor, "geen aantoonbare verandering"));
+    ck_assert(!is_drawn(monitor, "Er is maar een cijfer"));
+    g_autoptr(Writer) eindhoven = draw(LANGUAGE_NL, "GM0772");
+    ck_assert(is_drawn(eindhoven, "Het gebied is niet te onderscheiden."));
+    ck_assert(is_drawn(eindhoven, "Gemeld ten opzichte van verwacht"));
+}
+END_TEST
+
 START_TEST(mergers_are_named)
 {
     g_autoptr(Writer) amsterdam = draw(LANGUAGE_NL, "GM0363");
@@ -303,6 +315,7 @@ Suite *edition_pages_suite(void)
     tcase_add_loop_test(tcase, no_texts_overlap, 0, 4);
     tcase_add_loop_test(tcase, every_page_says_that_the_data_are_made_up, 0, LANGUAGE_COUNT);
     tcase_add_test(tcase, no_bare_low_or_zero_count);
+    tcase_add_test(tcase, findings_are_those_of_the_publication);
     tcase_add_test(tcase, mergers_are_named);
     tcase_add_test(tcase, numbers_come_from_the_publication);
     tcase_add_test(tcase, numbers_of_years_in_words);

@@ -329,6 +329,20 @@ static const char *const estimates =
     "('netherlands-6','NL01','2010-2015','model',3,'derde',48013,NULL,NULL,2.8),"
     "('netherlands-6','NL01','2010-2015','model',4,'vierde',184718,NULL,NULL,3.2);";
 
+/* A comparison of every gemeente with a number above the limit of protection, and a trend. */
+static const char *const statistics =
+    "INSERT INTO benchmark(measure,period,area,state,position,n_group,observed,expected,ratio,lower,"
+    "upper,inside_lower,inside_upper,inside_all_lower,inside_all_upper,sentence_nl,sentence_en) "
+    "SELECT measure,period,area,'fine','inside',10,value,value+1.0,value/(value+1.0),0.5,2,"
+    "max(0,value-4),value+6,max(0,value-6),value+9,'Het gebied is niet te onderscheiden.',"
+    "'The area cannot be distinguished.' FROM observation WHERE "
+    "measure='gemelde_personen_uitbuiting' AND dimension='' AND period='2020-2024' AND "
+    "area LIKE 'GM%' AND state='value' AND value>4;"
+    "INSERT INTO trend(measure,kind,area,state,n_points,direction,sentence_nl,sentence_en) VALUES"
+    "('gemelde_personen','year','NL01','fine',10,'no-change','Er is geen aantoonbare verandering.',"
+    "'No change can be demonstrated.'),"
+    "('om_ingeschreven','year','NL01','single-point',1,NULL,'Er is maar een cijfer.','One figure.');";
+
 static void add_measures(Maker *maker)
 {
     g_autoptr(MeasureList) measures = measure_list_load(NULL);
@@ -365,7 +379,8 @@ void edition_sample_write(const char *path, const EditionSample *sample)
     must(database_exec(
              database,
              "INSERT INTO measure_period SELECT DISTINCT measure,period FROM observation;", NULL) &&
-             (!sample->with_estimates || database_exec(database, estimates, NULL)) &&
+             (!sample->with_estimates || (database_exec(database, estimates, NULL) &&
+                                          database_exec(database, statistics, NULL))) &&
              database_exec(database, "COMMIT", NULL),
          database);
     sqlite3_finalize(maker.insert);
