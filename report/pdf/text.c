@@ -274,7 +274,7 @@ static TextBlock *parted_at_punctuation(TextEngine *engine, TextStyle style, con
     double best_width = width;
     if (strpbrk(markup, "<&") != NULL)
         return NULL;
-    for (const char *at = strpbrk(markup, ",:;"); at != NULL; at = strpbrk(at + 1, ",:;")) {
+    for (const char *at = strpbrk(markup, ",:;?.!"); at != NULL; at = strpbrk(at + 1, ",:;?.!")) {
         if (at[1] != ' ')
             continue;
         g_autofree char *parted =
