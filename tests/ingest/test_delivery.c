@@ -440,6 +440,64 @@ START_TEST(files_that_cannot_be_a_delivery)
 }
 END_TEST
 
+/* The thread of the register fails in the middle: an error, and nothing of the file. */
+START_TEST(a_full_disk_leaves_the_register_as_it_was)
+{
+    g_autoptr(IngestFixture) fixture = ingest_fixture_new();
+    g_autoptr(DeliveryReport) old = take_politie(fixture, "a", "2023-05-05", "R1", DAY_NONE);
+    g_autofree char *pages = ingest_fixture_query(fixture, "PRAGMA page_count");
+    g_autofree char *limit =
+        g_strdup_printf("PRAGMA max_page_count = %d", (int)g_ascii_strtoll(pages, NULL, 10) + 20);
+    ck_assert(database_exec(fixture->session->database, limit, NULL));
+    g_autoptr(GString) text = g_string_new(POLITIE);
+    for (int i = 0; i < 20000; i++)
+        g_string_append_printf(text, "N%d;signaal;2024-01-01;;Ede;1.6.3\n", i);
+    g_autofree char *path = ingest_fixture_write(fixture, "b.csv", text->str, (gssize)text->len);
+    g_autoptr(Profile) profile = profile_load("politie", NULL);
+    DeliveryOptions options = {.max_rejected = 1, .quiet = TRUE};
+    g_autoptr(GError) error = NULL;
+    ck_assert_ptr_null(delivery_ingest(fixture->session, profile, path, &options, &error));
+    ck_assert_int_eq(error->code, INBEELD_ERROR_IO);
+    ingest_fixture_reopen(fixture);
+    ingest_fixture_expect(fixture, "SELECT count(*) FROM politie", "1");
+    ingest_fixture_expect(fixture, "SELECT count(*) FROM delivery", "1");
+    /* and with room it goes in */
+    g_autoptr(DeliveryReport) again =
+        delivery_ingest(fixture->session, profile, path, &options, NULL);
+    ck_assert_int_eq(again->accepted, 20000);
+}
+END_TEST
+
+START_TEST(a_locked_register)
+{
+    g_autoptr(IngestFixture) fixture = ingest_fixture_new();
+    g_autoptr(Database) other =
+        database_open(fixture->register_path, DATABASE_REGISTER, DATABASE_WRITE, NULL);
+    ck_assert(database_exec(other, "BEGIN IMMEDIATE", NULL));
+    g_autofree char *path =
+        ingest_fixture_write(fixture, "p.csv", POLITIE "R1;signaal;2024-01-01;;Ede;1.6.3\n", -1);
+    g_autoptr(Profile) profile = profile_load("politie", NULL);
+    DeliveryOptions options = {.quiet = TRUE};
+    g_autoptr(GError) error = NULL;
+    ck_assert_ptr_null(delivery_ingest(fixture->session, profile, path, &options, &error));
+    ck_assert_int_eq(error->code, INBEELD_ERROR_TRY_AGAIN);
+}
+END_TEST
+
+START_TEST(line_ends_in_a_column_that_is_not_read)
+{
+    g_autoptr(IngestFixture) fixture = ingest_fixture_new();
+    g_autoptr(DeliveryReport) report =
+        ingest_fixture_take(fixture, "politie", "p.csv",
+                            "Registratienummer;Soort;Opmerkingen;Datum_kennisname;Klasse\n"
+                            "R1;signaal;\"twee\nregels; met \"\"teken\"\"\";2024-01-01;1.6.3\n"
+                            "R2;signaal;;2024-01-01;1.6.3\n",
+                            NULL);
+    check_sums(report, 2, 0, 0, 0);
+    ingest_fixture_expect(fixture, "SELECT group_concat(line) FROM politie", "2,4");
+}
+END_TEST
+
 /* --- published tables */
 
 START_TEST(published_tables)
@@ -518,6 +576,9 @@ Suite *delivery_suite(void)
     tcase_add_test(tcase, overlapping_periods_are_refused);
     tcase_add_test(tcase, too_many_wrong_rows_refuse_the_delivery);
     tcase_add_test(tcase, files_that_cannot_be_a_delivery);
+    tcase_add_test(tcase, a_full_disk_leaves_the_register_as_it_was);
+    tcase_add_test(tcase, a_locked_register);
+    tcase_add_test(tcase, line_ends_in_a_column_that_is_not_read);
     tcase_add_test(tcase, published_tables);
     tcase_add_test(tcase, a_table_is_replaced_by_one_with_all_its_figures);
     suite_add_tcase(suite, tcase);
