@@ -69,9 +69,16 @@ static char *get_text(const Reader *reader, const char *group, const char *key)
     return value;
 }
 
+/* `path` as seen from `folder`, without "..", and below the working folder without the way to it.
+ */
 static char *relative_to(const char *folder, const char *path)
 {
-    return g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(folder, path, NULL);
+    g_autofree char *base = g_canonicalize_filename(folder, NULL);
+    g_autofree char *full = g_canonicalize_filename(path, base);
+    g_autofree char *here = g_get_current_dir();
+    gsize length = strlen(here);
+    gboolean below = g_str_has_prefix(full, here) && full[length] == '/';
+    return g_strdup(below ? full + length + 1 : full);
 }
 
 static gboolean check_keys(const Reader *reader, const char *group, const char *const *known,

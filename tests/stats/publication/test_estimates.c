@@ -36,7 +36,8 @@ static void add_persons(Database *database)
                     "INSERT INTO melding(melding_id,delivery_id,line,person,day,reporter,sex,nationality,"
                     "cross_border) VALUES(%d,1,%d,CAST('p%04d' AS BLOB),%d,'%s','vrouw','NL',0);"
                     "INSERT INTO melding_vorm VALUES(%d,'arbeid')",
-                    id + 1, id + 1, person, day_from_ymd(2024, 1, 1) + person % 300, *reporter, id + 1);
+                    id + 1, id + 1, person, day_from_ymd(2024, 1, 1) + person % 300, *reporter,
+                    id + 1);
                 ck_assert(database_exec(database, sql, NULL));
                 id++;
             }
