@@ -72,7 +72,9 @@ const char *hidden_range(Writer *writer, const Estimate *estimate)
 /* The lower share is rounded down and the upper one up: a range must not become narrower. */
 const char *hidden_view(Writer *writer, const Estimate *estimate)
 {
-    if (estimate->state != STATE_VALUE || !isfinite(estimate->view_lower) ||
+    gboolean is_answer = strcmp(estimate->verdict, "conflicting") != 0 &&
+                         strcmp(estimate->verdict, "no-upper-limit") != 0;
+    if (estimate->state != STATE_VALUE || !is_answer || !isfinite(estimate->view_lower) ||
         !isfinite(estimate->view_upper))
         return NULL;
     const char *range = writer_range(writer, floor(100.0 * estimate->view_lower + 1e-9),

@@ -18,7 +18,7 @@ gboolean hidden_find_window(Writer *writer, const char *subject, Estimate *estim
 gboolean hidden_has_range(const Estimate *estimate); /* value with a finite upper limit */
 /* "3.300–7.000", "ten minste 3.300" or "geen schatting". */
 const char *hidden_range(Writer *writer, const Estimate *estimate);
-/* "14–29%", or NULL. */
+/* "14–29%"; NULL without limits and where the verdict says that there is no one answer. */
 const char *hidden_view(Writer *writer, const Estimate *estimate);
 /* "bruikbaar", "ruim", "tegenstrijdig" … */
 const char *hidden_verdict(Writer *writer, const Estimate *estimate);

@@ -50,7 +50,10 @@ static KeyFigure hidden_figure(Writer *writer)
         return (KeyFigure){KEY_ESTIMATED, writer_say(writer, "jaar.kern-cijfer-geen-schatting"),
                            writer_say(writer, "jaar.kern-cijfer-geen-schatting-tekst")};
     const char *view = hidden_view(writer, &estimate);
-    return (KeyFigure){KEY_ESTIMATED, view != NULL ? view : hidden_verdict(writer, &estimate),
+    if (view == NULL)
+        return (KeyFigure){KEY_ESTIMATED, hidden_verdict(writer, &estimate),
+                           writer_say(writer, "jaar.kern-cijfer-geen-schatting-tekst")};
+    return (KeyFigure){KEY_ESTIMATED, view,
                        writer_say(writer, "jaar.kern-cijfer-schatting", "periode",
                                   writer_period(writer, estimate.period), "oordeel",
                                   hidden_verdict(writer, &estimate))};
