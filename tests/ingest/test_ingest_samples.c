@@ -265,7 +265,7 @@ START_TEST(kill_leaves_the_old_register)
     ck_assert_int_eq(report->accepted, 1);
     g_clear_pointer(&fixture->session, ingest_session_close);
     g_autofree char *path = g_build_filename(fixture->folder, "new.csv", NULL);
-    write_many_rows(path, 300000);
+    write_many_rows(path, 1000000);
     kill_in_the_middle(program, fixture->register_path, path);
     /* reading alone must work too: the half delivery is rolled back */
     g_autoptr(GError) error = NULL;
