@@ -46,12 +46,9 @@ static gboolean last_estimate(Writer *writer, Estimate *estimate)
 static KeyFigure hidden_figure(Writer *writer)
 {
     Estimate estimate;
-    if (!last_estimate(writer, &estimate))
-        return (KeyFigure){KEY_ESTIMATED, writer_say(writer, "jaar.kern-cijfer-geen-schatting"),
-                           writer_say(writer, "jaar.kern-cijfer-geen-schatting-tekst")};
-    const char *view = hidden_view(writer, &estimate);
+    const char *view = last_estimate(writer, &estimate) ? hidden_view(writer, &estimate) : NULL;
     if (view == NULL)
-        return (KeyFigure){KEY_ESTIMATED, hidden_verdict(writer, &estimate),
+        return (KeyFigure){KEY_ESTIMATED, writer_say(writer, "jaar.kern-cijfer-geen-schatting"),
                            writer_say(writer, "jaar.kern-cijfer-geen-schatting-tekst")};
     return (KeyFigure){KEY_ESTIMATED, view,
                        writer_say(writer, "jaar.kern-cijfer-schatting", "periode",
