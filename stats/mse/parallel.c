@@ -1,5 +1,7 @@
 #include "stats/mse/parallel.h"
 
+#include <glpk.h>
+
 typedef struct {
     ParallelWork work;
     gpointer data;
@@ -20,6 +22,7 @@ static void run(Job *job, guint worker)
 static void run_worker(gpointer worker, gpointer job)
 {
     run(job, GPOINTER_TO_UINT(worker));
+    glp_free_env(); /* what GLPK keeps for a thread; it is made anew when needed */
 }
 
 guint parallel_n_threads(guint n_threads)
