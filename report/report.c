@@ -33,8 +33,7 @@ static gboolean render(gsize index, gpointer worker, gpointer data, GError **err
     AreaId area = area_find_code(context->areas, g_ptr_array_index(job->codes, index));
     g_autofree char *path =
         g_build_filename(job->options->out, g_ptr_array_index(job->files, index), NULL);
-    return job->edition->render(context, area, path, error) &&
-           publication_check(context->publication, error);
+    return job->edition->render(context, area, path, error);
 }
 
 static void note_done(gsize index, const char *problem, gpointer data)

@@ -27,7 +27,7 @@ typedef struct {
     gboolean per_area; /* one report for each area of `area_kind`; else one for the land */
     AreaKind area_kind;
     /* Draws the report about `area` into the file. Deterministic: the same publication gives the
-     * same bytes. */
+     * same bytes. Nothing is written when the publication could not be read. */
     gboolean (*render)(const EditionContext *context, AreaId area, const char *path,
                        GError **error);
 } Edition;

@@ -44,5 +44,6 @@ gboolean gemeente_render(const EditionContext *context, AreaId area, const char 
 {
     g_autoptr(Writer) writer = writer_new(context, area);
     gemeente_compose(writer);
-    return document_write(writer->document, path, error);
+    return publication_check(writer->publication, error) &&
+           document_write(writer->document, path, error);
 }

@@ -106,9 +106,9 @@ static void draw_mergers(const Gemeente *gemeente, Flow *flow)
         flow_paragraph(flow, writer_say(writer, "achtergrond.indeling-gelijk", "gemeente",
                                         gemeente->name, "jaar", first));
     else
-        flow_paragraph(flow,
-                       writer_say(writer, "achtergrond.indeling-samen", "gemeente", gemeente->name,
-                                  "jaar", first, "namen", writer_list(writer, names)));
+        flow_paragraph(flow, writer_say_count(writer, "achtergrond.indeling-samen",
+                                              (gint64)names->len, "gemeente", gemeente->name,
+                                              "jaar", first, "namen", writer_list(writer, names)));
 }
 
 void gemeente_background(const Gemeente *gemeente)

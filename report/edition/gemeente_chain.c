@@ -75,6 +75,7 @@ void gemeente_chain(const Gemeente *gemeente)
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 1, writer_say(writer, "keten.titel"));
     flow_lead(writer->flow, writer_say(writer, "keten.lead"));
+    flow_keep_with_next(writer->flow);
     draw_police(gemeente);
     draw_prosecution(gemeente);
 }

@@ -27,5 +27,6 @@ gboolean jaarmonitor_render(const EditionContext *context, AreaId area, const ch
 {
     g_autoptr(Writer) writer = writer_new(context, area);
     jaarmonitor_compose(writer);
-    return document_write(writer->document, path, error);
+    return publication_check(writer->publication, error) &&
+           document_write(writer->document, path, error);
 }
