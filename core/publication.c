@@ -1,26 +1,7 @@
-#include "core/publication.h"
-
-#include "core/database.h"
+#include "core/publication_private.h"
 
 #include <math.h>
 #include <string.h>
-
-/* One prepared statement for each question; made when first asked. */
-typedef enum {
-    ASK_CELL,
-    ASK_PERIODS,
-    ASK_AREAS,
-    ASK_MEASURES,
-    ASK_TALLIES,
-    ASK_BRIDGE,
-    ASK_REVISIONS,
-    ASK_ESTIMATES,
-    ASK_ALTERNATIVES,
-    ASK_TREND,
-    ASK_BENCHMARK,
-    ASK_FUNNEL,
-    N_QUESTIONS
-} Question;
 
 #define CELL_COLUMNS                                                                               \
     "state,value,lower,upper,denominator,denominator_estimated,rate,rate_lower,rate_upper,"        \
@@ -59,21 +40,9 @@ static const char *const questions[N_QUESTIONS] = {
                    "ORDER BY expected,area",
 };
 
-struct Publication {
-    Database *database;
-    const AreaRegister *areas;
-    sqlite3_stmt *statements[N_QUESTIONS];
-    GError *failure; /* the first */
-    GHashTable *meta;
-    GStringChunk *strings;
-    GArray *sources;
-    GArray *events;
-    Period period;
-};
-
 /* --- reading --------------------------------------------------------------------------------- */
 
-static sqlite3_stmt *ask(Publication *publication, Question question)
+sqlite3_stmt *publication_ask(Publication *publication, Question question)
 {
     sqlite3_stmt **statement = &publication->statements[question];
     if (*statement == NULL)
@@ -84,7 +53,7 @@ static sqlite3_stmt *ask(Publication *publication, Question question)
     return *statement;
 }
 
-static gboolean next(Publication *publication, sqlite3_stmt *statement)
+gboolean publication_next(Publication *publication, sqlite3_stmt *statement)
 {
     gboolean has_row = FALSE;
     return statement != NULL &&
@@ -93,38 +62,39 @@ static gboolean next(Publication *publication, sqlite3_stmt *statement)
            has_row;
 }
 
-static void bind_text(sqlite3_stmt *statement, int place, const char *text)
+void publication_bind_text(sqlite3_stmt *statement, int place, const char *text)
 {
     if (statement != NULL)
         sqlite3_bind_text(statement, place, text != NULL ? text : "", -1, SQLITE_TRANSIENT);
 }
 
-static void bind_area(const Publication *publication, sqlite3_stmt *statement, int place,
-                      AreaId area)
+void publication_bind_area(const Publication *publication, sqlite3_stmt *statement, int place,
+                           AreaId area)
 {
-    bind_text(statement, place, area != AREA_NONE ? area_code(publication->areas, area) : NULL);
+    publication_bind_text(statement, place,
+                          area != AREA_NONE ? area_code(publication->areas, area) : NULL);
 }
 
-static void bind_period(sqlite3_stmt *statement, int place, Period period)
+void publication_bind_period(sqlite3_stmt *statement, int place, Period period)
 {
     g_autofree char *code = period.kind != PERIOD_NONE ? period_code(period) : NULL;
-    bind_text(statement, place, code);
+    publication_bind_text(statement, place, code);
 }
 
-static const char *keep(Publication *publication, sqlite3_stmt *statement, int column)
+const char *publication_keep(Publication *publication, sqlite3_stmt *statement, int column)
 {
     const char *text = database_text(statement, column);
     return text != NULL ? g_string_chunk_insert_const(publication->strings, text) : NULL;
 }
 
-static double real_or_nan(sqlite3_stmt *statement, int column)
+double publication_real(sqlite3_stmt *statement, int column)
 {
     return sqlite3_column_type(statement, column) == SQLITE_NULL
                ? NAN
                : sqlite3_column_double(statement, column);
 }
 
-static CellState state_of(sqlite3_stmt *statement, int column)
+CellState publication_state_of(sqlite3_stmt *statement, int column)
 {
     CellState state = STATE_NOT_AVAILABLE;
     const char *word = database_text(statement, column);
@@ -133,7 +103,7 @@ static CellState state_of(sqlite3_stmt *statement, int column)
     return state;
 }
 
-static Period period_of(sqlite3_stmt *statement, int column)
+Period publication_period_of(sqlite3_stmt *statement, int column)
 {
     Period period = {PERIOD_NONE, 0, 0};
     const char *text = database_text(statement, column);
@@ -176,13 +146,13 @@ static gboolean load_sources(Publication *publication, GError **error)
         if (!has_row)
             break;
         PublicationSource source = {.id = sqlite3_column_int64(row, 0),
-                                    .source = keep(publication, row, 1),
-                                    .profile = keep(publication, row, 2),
-                                    .file_name = keep(publication, row, 3),
-                                    .sha256 = keep(publication, row, 4),
+                                    .source = publication_keep(publication, row, 1),
+                                    .profile = publication_keep(publication, row, 2),
+                                    .file_name = publication_keep(publication, row, 3),
+                                    .sha256 = publication_keep(publication, row, 4),
                                     .peildatum = sqlite3_column_int(row, 5),
-                                    .period = keep(publication, row, 6),
-                                    .legal_basis = keep(publication, row, 7),
+                                    .period = publication_keep(publication, row, 6),
+                                    .legal_basis = publication_keep(publication, row, 7),
                                     .synthetic = sqlite3_column_int(row, 8) != 0,
                                     .rows = sqlite3_column_int64(row, 9),
                                     .accepted = sqlite3_column_int64(row, 10),
@@ -208,12 +178,12 @@ static gboolean load_events(Publication *publication, GError **error)
             return FALSE;
         if (!has_row)
             break;
-        PublicationEvent event = {.code = keep(publication, row, 0),
+        PublicationEvent event = {.code = publication_keep(publication, row, 0),
                                   .day = sqlite3_column_int(row, 1),
                                   .area = area_find_code(publication->areas, database_text(row, 2)),
-                                  .sources = keep(publication, row, 3),
-                                  .name = {[LANGUAGE_NL] = keep(publication, row, 4),
-                                           [LANGUAGE_EN] = keep(publication, row, 5)}};
+                                  .sources = publication_keep(publication, row, 3),
+                                  .name = {[LANGUAGE_NL] = publication_keep(publication, row, 4),
+                                           [LANGUAGE_EN] = publication_keep(publication, row, 5)}};
         g_array_append_val(publication->events, event);
     }
     return row != NULL;
@@ -324,321 +294,4 @@ const PublicationEvent *publication_events(const Publication *publication, gsize
 {
     *n_events = publication->events->len;
     return (const PublicationEvent *)publication->events->data;
-}
-
-/* --- cells ----------------------------------------------------------------------------------- */
-
-static const Cell absent_cell = {.state = STATE_NOT_AVAILABLE,
-                                 .lower = NAN,
-                                 .upper = NAN,
-                                 .rate = NAN,
-                                 .rate_lower = NAN,
-                                 .rate_upper = NAN};
-
-static Cell read_cell(sqlite3_stmt *row)
-{
-    return (Cell){.state = state_of(row, 0),
-                  .value = sqlite3_column_int64(row, 1),
-                  .lower = real_or_nan(row, 2),
-                  .upper = real_or_nan(row, 3),
-                  .denominator = sqlite3_column_int64(row, 4),
-                  .estimated = sqlite3_column_int(row, 5) != 0,
-                  .rate = real_or_nan(row, 6),
-                  .rate_lower = real_or_nan(row, 7),
-                  .rate_upper = real_or_nan(row, 8),
-                  .provisional = sqlite3_column_int(row, 9) != 0};
-}
-
-static gboolean find_cell(Publication *publication, const char *measure, AreaId area, Period period,
-                          const char *dimension, const char *category, Cell *cell)
-{
-    sqlite3_stmt *row = ask(publication, ASK_CELL);
-    bind_text(row, 1, measure);
-    bind_area(publication, row, 2, area);
-    bind_period(row, 3, period);
-    bind_text(row, 4, dimension);
-    bind_text(row, 5, category);
-    gboolean found = next(publication, row);
-    *cell = found ? read_cell(row) : absent_cell;
-    return found;
-}
-
-Cell publication_cell(Publication *publication, const char *measure, AreaId area, Period period,
-                      const char *dimension, const char *category)
-{
-    Cell cell;
-    find_cell(publication, measure, area, period, dimension, category, &cell);
-    return cell;
-}
-
-Cell publication_total(Publication *publication, const char *measure, AreaId area, Period period)
-{
-    return publication_cell(publication, measure, area, period, "", "");
-}
-
-Cell publication_without_area(Publication *publication, const char *measure, AreaId area,
-                              Period period, AreaKind kind)
-{
-    return publication_cell(publication, measure, area, period, "without_area",
-                            area_kind_word(kind));
-}
-
-static int compare_period_cells(gconstpointer a, gconstpointer b)
-{
-    return period_compare(((const PeriodCell *)a)->period, ((const PeriodCell *)b)->period);
-}
-
-PeriodCell *publication_series(Publication *publication, const char *measure, AreaId area,
-                               PeriodKind kind, const char *dimension, const char *category,
-                               gsize *n_cells)
-{
-    sqlite3_stmt *row = ask(publication, ASK_PERIODS);
-    bind_text(row, 1, measure);
-    GArray *cells = g_array_new(FALSE, FALSE, sizeof(PeriodCell));
-    while (next(publication, row)) {
-        PeriodCell one = {.period = period_of(row, 0)};
-        if (one.period.kind == kind &&
-            find_cell(publication, measure, area, one.period, dimension, category, &one.cell))
-            g_array_append_val(cells, one);
-    }
-    g_array_sort(cells, compare_period_cells);
-    *n_cells = cells->len;
-    return (PeriodCell *)g_array_free(cells, FALSE);
-}
-
-CategoryCell *publication_breakdown(Publication *publication, const Codes *codes,
-                                    const char *measure, AreaId area, Period period,
-                                    const char *dimension, gsize *n_cells)
-{
-    GArray *cells = g_array_new(FALSE, FALSE, sizeof(CategoryCell));
-    const char *const *category = codes_categories(codes, dimension);
-    for (; category != NULL && *category != NULL; category++) {
-        CategoryCell one = {.category = *category};
-        if (find_cell(publication, measure, area, period, dimension, *category, &one.cell))
-            g_array_append_val(cells, one);
-    }
-    *n_cells = cells->len;
-    return (CategoryCell *)g_array_free(cells, FALSE);
-}
-
-/* Moves the cells of the areas of `kind` on `day` from `found` to `cells`, in Dutch order. */
-static void take_listed(const AreaRegister *areas, AreaKind kind, Day day, AreaCell *found,
-                        GArray *cells)
-{
-    gsize n_listed = 0;
-    g_autofree AreaId *listed = area_list(areas, kind, day, &n_listed);
-    for (gsize i = 0; i < n_listed; i++) {
-        AreaCell *one = &found[listed[i]];
-        if (one->area != AREA_NONE)
-            g_array_append_val(cells, *one);
-        one->area = AREA_NONE;
-    }
-}
-
-AreaCell *publication_areas(Publication *publication, const char *measure, AreaKind kind,
-                            Period period, const char *dimension, const char *category,
-                            gsize *n_cells)
-{
-    const AreaRegister *areas = publication->areas;
-    g_autofree AreaCell *found = g_new0(AreaCell, area_count(areas));
-    for (gsize i = 0; i < area_count(areas); i++)
-        found[i].area = AREA_NONE;
-    sqlite3_stmt *row = ask(publication, ASK_AREAS);
-    bind_text(row, 1, measure);
-    bind_period(row, 2, period);
-    bind_text(row, 3, dimension);
-    bind_text(row, 4, category);
-    while (next(publication, row)) {
-        AreaId id = area_find_code(areas, database_text(row, 10));
-        if (id != AREA_NONE && area_kind(areas, id) == kind)
-            found[id] = (AreaCell){id, read_cell(row)};
-    }
-    GArray *cells = g_array_new(FALSE, FALSE, sizeof(AreaCell));
-    /* Live registers are in one division; published tables in that of their own years. */
-    take_listed(areas, kind, publication_division(publication), found, cells);
-    take_listed(areas, kind, period_last_day(period), found, cells);
-    take_listed(areas, kind, period_first_day(period), found, cells);
-    *n_cells = cells->len;
-    return (AreaCell *)g_array_free(cells, FALSE);
-}
-
-char **publication_measures(Publication *publication, AreaId area)
-{
-    sqlite3_stmt *row = ask(publication, ASK_MEASURES);
-    bind_area(publication, row, 1, area);
-    g_autoptr(GPtrArray) measures = g_ptr_array_new();
-    while (next(publication, row))
-        g_ptr_array_add(measures, g_strdup(database_text(row, 0)));
-    g_ptr_array_add(measures, NULL);
-    return (char **)g_ptr_array_steal(measures, NULL);
-}
-
-/* --- what stands beside them ----------------------------------------------------------------- */
-
-PublicationTally *publication_tallies(Publication *publication, gint64 source_id, gsize *n_tallies)
-{
-    sqlite3_stmt *row = ask(publication, ASK_TALLIES);
-    if (row != NULL)
-        sqlite3_bind_int64(row, 1, source_id);
-    GArray *tallies = g_array_new(FALSE, FALSE, sizeof(PublicationTally));
-    while (next(publication, row)) {
-        PublicationTally one = {keep(publication, row, 0), keep(publication, row, 1),
-                                sqlite3_column_int64(row, 2)};
-        g_array_append_val(tallies, one);
-    }
-    *n_tallies = tallies->len;
-    return (PublicationTally *)g_array_free(tallies, FALSE);
-}
-
-BridgeStep *publication_bridge(Publication *publication, const char *bridge, Period period,
-                               AreaId area, gsize *n_steps)
-{
-    sqlite3_stmt *row = ask(publication, ASK_BRIDGE);
-    bind_text(row, 1, bridge);
-    bind_period(row, 2, period);
-    bind_area(publication, row, 3, area);
-    GArray *steps = g_array_new(FALSE, FALSE, sizeof(BridgeStep));
-    while (next(publication, row)) {
-        BridgeStep one = {keep(publication, row, 0), keep(publication, row, 1), state_of(row, 2),
-                          sqlite3_column_int64(row, 3)};
-        g_array_append_val(steps, one);
-    }
-    *n_steps = steps->len;
-    return (BridgeStep *)g_array_free(steps, FALSE);
-}
-
-Revision *publication_revisions(Publication *publication, const char *measure, AreaId area,
-                                gsize *n_revisions)
-{
-    sqlite3_stmt *row = ask(publication, ASK_REVISIONS);
-    bind_text(row, 1, measure);
-    bind_area(publication, row, 2, area);
-    GArray *revisions = g_array_new(FALSE, FALSE, sizeof(Revision));
-    while (next(publication, row)) {
-        Revision one = {period_of(row, 0), sqlite3_column_int(row, 1), state_of(row, 2),
-                        sqlite3_column_int64(row, 3)};
-        g_array_append_val(revisions, one);
-    }
-    *n_revisions = revisions->len;
-    return (Revision *)g_array_free(revisions, FALSE);
-}
-
-static Estimate read_estimate(Publication *publication, sqlite3_stmt *row)
-{
-    gboolean known = sqlite3_column_type(row, 6) != SQLITE_NULL;
-    return (Estimate){.subject = keep(publication, row, 0),
-                      .area = area_find_code(publication->areas, database_text(row, 1)),
-                      .period = period_of(row, 2),
-                      .dimension = keep(publication, row, 3),
-                      .category = keep(publication, row, 4),
-                      .state = state_of(row, 5),
-                      .registered = known ? sqlite3_column_int64(row, 6) : -1,
-                      .total = real_or_nan(row, 7),
-                      .lower = real_or_nan(row, 8),
-                      .upper = real_or_nan(row, 9),
-                      .level = real_or_nan(row, 10),
-                      .view_lower = real_or_nan(row, 11),
-                      .view_upper = real_or_nan(row, 12),
-                      .verdict = keep(publication, row, 13),
-                      .reasons = {[LANGUAGE_NL] = keep(publication, row, 14),
-                                  [LANGUAGE_EN] = keep(publication, row, 15)},
-                      .method = {[LANGUAGE_NL] = keep(publication, row, 16),
-                                 [LANGUAGE_EN] = keep(publication, row, 17)}};
-}
-
-Estimate *publication_estimates(Publication *publication, const char *subject, gsize *n_estimates)
-{
-    sqlite3_stmt *row = ask(publication, ASK_ESTIMATES);
-    if (row != NULL)
-        sqlite3_bind_text(row, 1, subject, -1, SQLITE_TRANSIENT);
-    GArray *estimates = g_array_new(FALSE, FALSE, sizeof(Estimate));
-    while (next(publication, row)) {
-        Estimate one = read_estimate(publication, row);
-        g_array_append_val(estimates, one);
-    }
-    *n_estimates = estimates->len;
-    return (Estimate *)g_array_free(estimates, FALSE);
-}
-
-EstimateAlternative *publication_alternatives(Publication *publication, const char *subject,
-                                              AreaId area, Period period, gsize *n_alternatives)
-{
-    sqlite3_stmt *row = ask(publication, ASK_ALTERNATIVES);
-    bind_text(row, 1, subject);
-    bind_area(publication, row, 2, area);
-    bind_period(row, 3, period);
-    GArray *alternatives = g_array_new(FALSE, FALSE, sizeof(EstimateAlternative));
-    while (next(publication, row)) {
-        EstimateAlternative one = {.kind = keep(publication, row, 0),
-                                   .name = keep(publication, row, 1),
-                                   .total = real_or_nan(row, 2),
-                                   .lower = real_or_nan(row, 3),
-                                   .upper = real_or_nan(row, 4),
-                                   .criterion = real_or_nan(row, 5)};
-        g_array_append_val(alternatives, one);
-    }
-    *n_alternatives = alternatives->len;
-    return (EstimateAlternative *)g_array_free(alternatives, FALSE);
-}
-
-gboolean publication_trend(Publication *publication, const char *measure, AreaId area,
-                           PeriodKind kind, PublishedTrend *trend)
-{
-    sqlite3_stmt *row = ask(publication, ASK_TREND);
-    bind_text(row, 1, measure);
-    bind_text(row, 2, kind == PERIOD_WINDOW ? "window" : "year");
-    bind_area(publication, row, 3, area);
-    if (!next(publication, row))
-        return FALSE;
-    const char *state = keep(publication, row, 0);
-    *trend = (PublishedTrend){
-        .is_fine = g_strcmp0(state, "fine") == 0,
-        .direction = keep(publication, row, 1),
-        .sentence = {
-            [LANGUAGE_NL] = keep(publication, row, 2), [LANGUAGE_EN] = keep(publication, row, 3)}};
-    return TRUE;
-}
-
-gboolean publication_benchmark(Publication *publication, const char *measure, AreaId area,
-                               Period period, PublishedBenchmark *benchmark)
-{
-    sqlite3_stmt *row = ask(publication, ASK_BENCHMARK);
-    bind_text(row, 1, measure);
-    bind_area(publication, row, 2, area);
-    bind_period(row, 3, period);
-    if (!next(publication, row))
-        return FALSE;
-    const char *state = keep(publication, row, 0);
-    *benchmark = (PublishedBenchmark){
-        .is_fine = g_strcmp0(state, "fine") == 0,
-        .position = keep(publication, row, 1),
-        .expected = real_or_nan(row, 2),
-        .ratio = real_or_nan(row, 3),
-        .lower = real_or_nan(row, 4),
-        .upper = real_or_nan(row, 5),
-        .sentence = {
-            [LANGUAGE_NL] = keep(publication, row, 6), [LANGUAGE_EN] = keep(publication, row, 7)}};
-    return TRUE;
-}
-
-FunnelPlace *publication_funnel(Publication *publication, const char *measure, Period period,
-                                gsize *n_places)
-{
-    sqlite3_stmt *row = ask(publication, ASK_FUNNEL);
-    bind_text(row, 1, measure);
-    bind_period(row, 2, period);
-    GArray *places = g_array_new(FALSE, FALSE, sizeof(FunnelPlace));
-    while (next(publication, row)) {
-        double expected = sqlite3_column_double(row, 1);
-        FunnelPlace place = {.area = area_find_code(publication->areas, database_text(row, 0)),
-                             .expected = expected,
-                             .ratio = sqlite3_column_double(row, 2),
-                             .inside_lower = sqlite3_column_double(row, 3) / expected,
-                             .inside_upper = sqlite3_column_double(row, 4) / expected,
-                             .inside_all_lower = sqlite3_column_double(row, 5) / expected,
-                             .inside_all_upper = sqlite3_column_double(row, 6) / expected};
-        g_array_append_val(places, place);
-    }
-    *n_places = places->len;
-    return (FunnelPlace *)(gpointer)g_array_free(places, FALSE);
 }
