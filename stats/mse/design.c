@@ -86,6 +86,7 @@ static double column_value(const Coding *coding, const DesignColumn *column, gui
             continue;
         guint n_contrasts = MAX(coding->n_contrasts[j], 1);
         guint level = mse_table_stratum_level(coding->table, stratum, j);
+        g_assert(coding->contrasts[j] != NULL);
         value *= coding->contrasts[j][level * n_contrasts + contrast % n_contrasts];
         contrast /= n_contrasts;
     }
