@@ -28,7 +28,7 @@ TEST_DIRS := core ingest stats report cli
 TEST_SRC := $(wildcard tests/support/*.c)
 TEST_PROGRAMS := $(foreach d,$(TEST_DIRS),$(if $(wildcard tests/$(d)/test_*.c tests/$(d)/*/test_*.c),$(B)/tests/$(d)))
 
-.PHONY: all build demo check lint bench fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
+.PHONY: all build demo check lint bench calibrate fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
 	packages-memory packages-bench run-tests run-demo
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -46,6 +46,7 @@ help:
 	'make lint         format, forbidden functions, function length, order of dependence, static analysis' \
 	'make check-asan   the tests under address and undefined-behaviour sanitizers' \
 	'make check-valgrind   the tests under valgrind' \
+	'make calibrate    trends and comparisons on simulated data with a known truth' \
 	'make bench        timings beside baselines, into docs/benchmarks.md' \
 	'make fuzz         the fuzz targets, as build/fuzzing/fuzz/*; run one as: PROGRAM -max_total_time=60' \
 	'make install PREFIX=/usr/local DESTDIR=' \
@@ -119,6 +120,15 @@ bench: packages-build packages-bench
 
 # Tools for measuring and fuzzing, built on request: build/bench/NAME, build/fuzz/NAME
 $(B)/bench/%: tests/bench/%.c $(LIB_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(B)/obj/gen/resources.o
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(ALL_CFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS) $(LDFLAGS)
+
+# Trends and comparisons against a known truth; prints the tables of docs/methods.
+calibrate: packages-build
+	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/calibration/statistics_calibration
+	@$(B)/calibration/statistics_calibration
+$(B)/calibration/%: tests/calibration/%.c $(LIB_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(B)/obj/gen/resources.o
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(ALL_CFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS) $(LDFLAGS)

@@ -136,7 +136,8 @@ static void set_expected(const Comparison *comparison, gboolean enough, Benchmar
 
 /* --- the funnel ------------------------------------------------------------------------------ */
 
-static double find_spread(const Comparison *comparison, const BenchmarkResult *results)
+static double find_spread(const Comparison *comparison, const BenchmarkResult *results,
+                          double *upper)
 {
     g_autofree CountRange *ranges = g_new(CountRange, comparison->n_units + 1);
     g_autofree double *expected = g_new(double, comparison->n_units + 1);
@@ -150,40 +151,71 @@ static double find_spread(const Comparison *comparison, const BenchmarkResult *r
                         : (CountRange){count, count};
         expected[n++] = results[i].expected;
     }
-    return gamma_poisson_dispersion(n, ranges, expected, BENCHMARK_TRIM);
+    return gamma_poisson_dispersion(n, ranges, expected, BENCHMARK_TRIM, upper);
 }
 
-static void place_unit(const BenchmarkUnit *unit, double tau2, PoissonTable *table,
-                       BenchmarkResult *result)
+static void place_unit(const BenchmarkUnit *unit, const BenchmarkSummary *summary,
+                       PoissonTable *table, BenchmarkResult *result)
 {
     Interval limits = poisson_table_interval(table, unit->count);
     result->ratio = (double)unit->count / result->expected;
     result->limits = (Interval){limits.lower / result->expected, limits.upper / result->expected};
-    result->p_value = gamma_poisson_p_value(unit->count, result->expected, tau2);
-    result->shrunken = gamma_poisson_shrink(unit->count, result->expected, tau2, BENCHMARK_LEVEL);
+    result->p_value = gamma_poisson_p_value(unit->count, result->expected, summary->tau2);
+    result->p_adjusted = gamma_poisson_p_value(unit->count, result->expected, summary->tau2_upper);
+    result->shrunken =
+        gamma_poisson_shrink(unit->count, result->expected, summary->tau2_upper, BENCHMARK_LEVEL);
 }
 
 /* The p-value at and below which a unit is called different: the largest that the adjustment
  * finds, or the first step of the adjustment when it finds none. */
-static double find_threshold(gsize n_units, const BenchmarkResult *results, gsize n_tests)
+static double find_threshold(gsize n_units, const double *p_values, const double *adjusted,
+                             gsize n_tests)
 {
     double threshold = ALPHA / (double)MAX(n_tests, 1);
     for (gsize i = 0; i < n_units; i++)
-        if (results[i].p_adjusted <= ALPHA)
-            threshold = fmax(threshold, results[i].p_value);
+        if (adjusted[i] <= ALPHA)
+            threshold = fmax(threshold, p_values[i]);
     return threshold;
 }
 
-static void set_position(double tau2, double threshold, BenchmarkResult *result)
+static void set_position(const BenchmarkSummary *summary, double threshold, BenchmarkResult *result)
 {
-    result->inside = gamma_poisson_inside(result->expected, tau2, BENCHMARK_LEVEL);
-    result->inside_all = gamma_poisson_inside(result->expected, tau2, 1 - threshold);
+    result->inside = gamma_poisson_inside(result->expected, summary->tau2, BENCHMARK_LEVEL);
+    result->inside_all = gamma_poisson_inside(result->expected, summary->tau2_upper, 1 - threshold);
     if (result->refusal != BENCHMARK_FINE)
         return;
     if (result->p_adjusted <= ALPHA)
         result->position = result->ratio > 1 ? BENCHMARK_HIGHER : BENCHMARK_LOWER;
     else if (result->p_value <= ALPHA)
         result->position = BENCHMARK_BY_CHANCE;
+}
+
+/* p-values, their adjustment, positions; the summary has its spread. */
+static void judge(gsize n_units, const BenchmarkUnit *units, BenchmarkResult *results,
+                  BenchmarkSummary *summary)
+{
+    double *p_values = g_new(double, n_units + 1);
+    double *adjusted = g_new(double, n_units + 1);
+    PoissonTable *table = poisson_table_new(BENCHMARK_LEVEL);
+    for (gsize i = 0; i < n_units; i++) {
+        if (results[i].refusal == BENCHMARK_FINE)
+            place_unit(&units[i], summary, table, &results[i]);
+        p_values[i] = results[i].p_adjusted;
+        summary->n_alone += results[i].p_value <= ALPHA;
+    }
+    poisson_table_free(table);
+    ManyTests tests = benjamini_hochberg(n_units, p_values, ALPHA, adjusted);
+    double threshold = find_threshold(n_units, p_values, adjusted, tests.n_tests);
+    for (gsize i = 0; i < n_units; i++) {
+        results[i].p_adjusted = adjusted[i];
+        if (!isnan(results[i].expected))
+            set_position(summary, threshold, &results[i]);
+    }
+    g_free(p_values);
+    g_free(adjusted);
+    summary->n_compared = tests.n_tests;
+    summary->expected_by_chance = tests.expected_by_chance;
+    summary->n_different = tests.n_found;
 }
 
 BenchmarkSummary benchmark_compare(gsize n_units, const BenchmarkUnit *units, gint64 suppress_below,
@@ -196,28 +228,10 @@ BenchmarkSummary benchmark_compare(gsize n_units, const BenchmarkUnit *units, gi
         n_in += comparison.stratum[i] >= 0;
     find_rates(&comparison);
     set_expected(&comparison, n_in >= BENCHMARK_LEAST, results);
-    BenchmarkSummary summary = {.tau2 = find_spread(&comparison, results)};
+    BenchmarkSummary summary = {0};
+    summary.tau2 = find_spread(&comparison, results, &summary.tau2_upper);
     comparison_clear(&comparison);
-    double *p_values = g_new(double, n_units + 1);
-    PoissonTable *table = poisson_table_new(BENCHMARK_LEVEL);
-    for (gsize i = 0; i < n_units; i++) {
-        if (results[i].refusal == BENCHMARK_FINE)
-            place_unit(&units[i], summary.tau2, table, &results[i]);
-        p_values[i] = results[i].p_value;
-    }
-    poisson_table_free(table);
-    ManyTests tests = benjamini_hochberg(n_units, p_values, ALPHA, p_values);
-    for (gsize i = 0; i < n_units; i++)
-        results[i].p_adjusted = p_values[i];
-    g_free(p_values);
-    double threshold = find_threshold(n_units, results, tests.n_tests);
-    for (gsize i = 0; i < n_units; i++)
-        if (!isnan(results[i].expected))
-            set_position(summary.tau2, threshold, &results[i]);
-    summary.n_compared = tests.n_tests;
-    summary.n_alone = tests.n_nominal;
-    summary.expected_by_chance = tests.expected_by_chance;
-    summary.n_different = tests.n_found;
+    judge(n_units, units, results, &summary);
     return summary;
 }
 

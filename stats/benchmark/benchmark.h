@@ -53,12 +53,13 @@ typedef struct {
     CountRange inside;     /* counts inside the 95 % funnel */
     CountRange inside_all; /* inside the limits for all units together */
     double p_value;
-    double p_adjusted; /* Benjamini-Hochberg over all units */
+    double p_adjusted; /* Benjamini-Hochberg over all units, at tau2_upper */
     ShrunkenRatio shrunken;
 } BenchmarkResult;
 
 typedef struct {
     double tau2;
+    double tau2_upper; /* what tau2 may well be: behind inside_all, p_adjusted and shrunken */
     gsize n_compared;
     gsize n_alone;             /* outside the 95 % limits, each on its own */
     double expected_by_chance; /* so many when no gemeente differs; at most, as counts are whole */

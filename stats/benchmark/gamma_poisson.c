@@ -10,6 +10,10 @@
 #define MOST_TAU2 100.0
 #define MAX_ROUNDS 2
 #define SECTION_STEPS 16
+/* Half the square of the 90 % quantile of the normal distribution, 1.2816. */
+#define UPPER_DROP 0.8212
+#define UPPER_STEPS 9
+#define LEAST_SPREAD 1e-4
 #define GOLDEN 0.6180339887498949
 #define MAX_COUNT 4e9
 
@@ -242,7 +246,7 @@ static void winsorise(gsize n_units, Unit *units, double trim_share, double tau2
 /* Golden section on log tau2; 0 when Poisson is at least as likely. */
 static double most_likely_tau2(gsize n_units, const Unit *units)
 {
-    double low = log(1e-4), high = log(MOST_TAU2);
+    double low = log(LEAST_SPREAD), high = log(MOST_TAU2);
     double left = high - GOLDEN * (high - low), right = low + GOLDEN * (high - low);
     double at_left = log_likelihood(n_units, units, exp(left));
     double at_right = log_likelihood(n_units, units, exp(right));
@@ -265,10 +269,29 @@ static double most_likely_tau2(gsize n_units, const Unit *units)
     return log_likelihood(n_units, units, tau2) > log_likelihood(n_units, units, 0) ? tau2 : 0;
 }
 
+/* The largest tau2 whose log likelihood is UPPER_DROP below the best: bisection on log tau2. */
+static double upper_tau2(gsize n_units, const Unit *units, double tau2)
+{
+    double wanted = log_likelihood(n_units, units, tau2) - UPPER_DROP;
+    double low = log(fmax(tau2, LEAST_SPREAD)), high = log(MOST_TAU2);
+    if (log_likelihood(n_units, units, exp(low)) < wanted)
+        return exp(low);
+    for (int step = 0; step < UPPER_STEPS; step++) {
+        double middle = (low + high) / 2;
+        if (log_likelihood(n_units, units, exp(middle)) >= wanted)
+            low = middle;
+        else
+            high = middle;
+    }
+    return exp(high);
+}
+
 double gamma_poisson_dispersion(gsize n_units, const CountRange *ranges, const double *expected,
-                                double trim_share)
+                                double trim_share, double *upper)
 {
     g_assert(trim_share >= 0 && trim_share < 0.5);
+    if (upper != NULL)
+        *upper = 0;
     if (n_units < 2)
         return 0;
     g_autofree Unit *units = g_new0(Unit, n_units);
@@ -279,6 +302,8 @@ double gamma_poisson_dispersion(gsize n_units, const CountRange *ranges, const d
         winsorise(n_units, units, trim_share, tau2);
         tau2 = most_likely_tau2(n_units, units);
     }
+    if (upper != NULL)
+        *upper = upper_tau2(n_units, units, tau2);
     return tau2;
 }
 

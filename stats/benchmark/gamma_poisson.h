@@ -28,9 +28,11 @@ CountRange gamma_poisson_inside(double expected, double tau2, double level);
  * their distribution winsorised: all that is used of them is that they lie beyond the next unit. So
  * units that are truly different do not hide themselves by stretching the limits, and a suppressed
  * count takes part with its range.
- * ranges, expected: n_units; expected > 0.  trim_share in [0, 0.5).  Cost: some 40 passes. */
+ * upper: NULL, or the upper end of a one-sided 90 % profile likelihood interval: counts of one or
+ * two a unit say little about tau2, and an estimate that is too small makes differences of what is
+ * none. ranges, expected: n_units; expected > 0.  trim_share in [0, 0.5).  Cost: some 50 passes. */
 double gamma_poisson_dispersion(gsize n_units, const CountRange *ranges, const double *expected,
-                                double trim_share);
+                                double trim_share, double *upper);
 
 /* Empirical Bayes: the ratio of one unit given its count and tau2. Posterior gamma with shape
  * 1/tau2 + O and rate 1/tau2 + E. Without spread between units (tau2 = 0) it is 1 for all.

@@ -104,7 +104,8 @@ typedef struct {
  * Log mean is a line in time, fitted as quasi-Poisson (dispersion at least 1, Student's t with its
  * degrees of freedom); quarters get a level for each quarter of the year. With 8 points or more one
  * event with three points on both sides may change the level, when that improves the fit by an F
- * test (Bonferroni over the events). Cost: some 10 fits; 0.1 ms for ten years. */
+ * test at 1 % (Bonferroni over the events); the p-value of the line beside a step is doubled. Cost:
+ * some 10 fits; 0.1 ms for ten years. */
 TrendResult trend_find(gsize n_points, const TrendPoint *points, gsize n_events,
                        const TrendEvent *events, double dispersion);
 

@@ -8,6 +8,11 @@
 #include <string.h>
 
 #define ALPHA (1 - TREND_LEVEL)
+/* A step is looked for at several events, and changes what the line then says: it must be clearer
+ * than chance by more, and the line beside it is judged as one of two that could have been chosen.
+ */
+#define STEP_ALPHA 0.01
+#define STEP_MODELS 2
 #define STEP_SHORTEST 8
 #define STEP_SIDE 3
 #define MAX_COLUMNS 6 /* level, time, three quarters, step */
@@ -158,7 +163,7 @@ static Glm *choose_step(const Stretch *stretch, const TrendPoint *points, const 
     }
     if (best == NULL)
         return plain;
-    if (step_p_value(plain, best) * (double)n_tried > ALPHA) {
+    if (step_p_value(plain, best) * (double)n_tried > STEP_ALPHA) {
         glm_free(best);
         return plain;
     }
@@ -234,7 +239,10 @@ static void set_change(TrendResult *result, const Stretch *stretch, const Glm *g
     result->change = exp(slope);
     result->lower = exp(slope - margin);
     result->upper = exp(slope + margin);
-    result->p_value = result->p_adjusted = glm_p_value(slope, error, glm->df);
+    result->p_value = glm_p_value(slope, error, glm->df);
+    if (result->step_event >= 0)
+        result->p_value = fmin(1, STEP_MODELS * result->p_value);
+    result->p_adjusted = result->p_value;
     result->dispersion = glm->dispersion;
     result->df = glm->df;
     result->first_level = glm->means[0];
