@@ -166,7 +166,7 @@ int main(int argc, char **argv)
                          .n_replicates =
                              argc > 2 ? (guint)g_ascii_strtoull(argv[2], NULL, 10) : 500,
                          .only = argc > 3 ? argv[3] : NULL};
-    settings.options.seed = 1;
+    settings.options.seed = argc > 4 ? g_ascii_strtoull(argv[4], NULL, 10) : 1;
     settings.options.n_replicates = settings.n_replicates;
     g_autoptr(GError) error = NULL;
     if (!mse_verdict_rules_load("reference/mse-verdict.ini", &settings.options.rules, &error)) {

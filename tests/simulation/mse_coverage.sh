@@ -1,5 +1,5 @@
 #!/bin/sh
-# Coverage of `inbeeld mse` by verdict: sh tests/simulation/mse_coverage.sh [TABLES [REPLICATES [POPULATION]]]
+# Coverage of `inbeeld mse` by verdict: sh tests/simulation/mse_coverage.sh [TABLES [REPLICATES [POPULATION [SEED]]]]
 # The table in docs/methods/mse.md is the output of 200 tables with 400 replicates.
 set -eu
 make -s build
