@@ -246,9 +246,10 @@ static gboolean estimate_table(PublishContext *context, const EstimateSettings *
                           .seed = (guint64)context->options->seed,
                           .n_threads = context->options->n_threads};
     /* A single stepwise search stops in a local optimum: on simulated registers it misses two-list
-     * terms that a search from several starts finds, and overestimates. */
+     * terms that a search from several starts finds, and overestimates. Three starts find the same
+     * model as twelve there, in a third of the time. */
     if (mse_table_n_covariates(table) > 0)
-        options.search.kind = MSE_SEARCH_DOWNHILL;
+        options.search = (MseSearchOptions){.kind = MSE_SEARCH_DOWNHILL, .n_starts = 3};
     if (options.n_replicates == 0)
         options.interval = MSE_INTERVAL_NONE;
     if (!mse_verdict_rules_load(NULL, &options.rules, error))

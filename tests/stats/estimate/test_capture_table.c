@@ -67,14 +67,21 @@ static MseTable *make(int first_year, int last_year, gint64 *n_outside, GError *
                              error);
 }
 
+/* Persons with exactly this history, of one year (index) and group of forms. */
 static gint64 count(const MseTable *table, const char *lists, guint year, const char *group)
 {
     guint history = 0;
     g_auto(GStrv) names = g_strsplit(lists, "+", 0);
     for (char **name = names; *name != NULL; name++)
         history |= 1U << mse_table_find_list(table, *name);
-    guint levels[] = {year, (guint)mse_table_find_level(table, 1, group)};
-    return mse_table_count(table, history, mse_table_stratum(table, levels));
+    guint covariate = (guint)mse_table_find_covariate(table, "form_group");
+    guint level = (guint)mse_table_find_level(table, covariate, group);
+    gint64 n = 0;
+    for (guint stratum = 0; stratum < mse_table_n_strata(table); stratum++)
+        if (mse_table_stratum_level(table, stratum, 0) == year &&
+            mse_table_stratum_level(table, stratum, covariate) == level)
+            n += mse_table_count(table, history, stratum);
+    return n;
 }
 
 START_TEST(persons_are_on_the_lists_of_their_reporters)
