@@ -41,10 +41,10 @@ static void bench_dga(const char *folder, const char *name, gint64 max_hidden, d
         return;
     const MseDgaOptions options = {.min_hidden = 1, .max_hidden = max_hidden};
     double seconds = time_dga(table, &options);
-    printf("decomposable graphs, %s, to %" G_GINT64_FORMAT " hidden\t%.3f", name, max_hidden,
+    printf("decomposable graphs, %s, to %" G_GINT64_FORMAT " hidden\t%.3f s", name, max_hidden,
            seconds);
     if (baseline > 0.0)
-        printf("\t%.1f\t%.0f\tR dga 2.0.2\n", baseline, baseline / seconds);
+        printf("\t%.1f s\t%.4f\tR: dga 2.0.2\n", baseline, seconds / baseline);
     else
         printf("\t\t\tno graphs for 6 lists in R dga\n");
 }
@@ -58,7 +58,7 @@ static void bench_latent(const char *folder, const char *name)
     g_autoptr(MseLatentResult) result = mse_average_latent(table, NULL, NULL);
     double seconds = (double)(g_get_monotonic_time() - start) / 1e6;
     printf(
-        "latent classes, %s, 4 chains of 110,000 steps\t%.2f\t\t\t%s, R-hat %.3f, effective draws "
+        "latent classes, %s, 4 chains of 110,000 steps\t%.2f s\t\t\t%s, R-hat %.3f, effective draws "
         "%.0f\n",
         name, seconds, mse_latent_status_name(result->status), result->r_hat, result->ess_bulk);
 }
@@ -69,7 +69,7 @@ int main(int argc, char **argv)
         fputs("usage: average_bench FOLDER\n", stderr);
         return 64;
     }
-    puts("# Model averaging (seconds)");
+    puts("# Model averaging");
     bench_dga(argv[1], "uk2013-5", 40000, 12.0);
     bench_dga(argv[1], "netherlands-5", 200000, 12.0);
     bench_dga(argv[1], "netherlands-6", 400000, 0.0);
