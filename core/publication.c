@@ -191,11 +191,12 @@ static gboolean load_events(Publication *publication, GError **error)
 
 Publication *publication_open(const char *path, const AreaRegister *areas, GError **error)
 {
-    Database *database = database_open(path, DATABASE_PUBLICATION, DATABASE_READ, error);
-    if (database == NULL)
+    g_autoptr(Database) database = database_open(path, DATABASE_PUBLICATION, DATABASE_READ, error);
+    /* Many workers read the same file: the system keeps its pages once for all. */
+    if (database == NULL || !database_exec(database, "PRAGMA cache_size=-256", error))
         return NULL;
     g_autoptr(Publication) publication = g_new0(Publication, 1);
-    publication->database = database;
+    publication->database = g_steal_pointer(&database);
     publication->areas = areas;
     publication->meta = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     publication->strings = g_string_chunk_new(4096);
