@@ -1,12 +1,11 @@
 #include "report/report.h"
 
 #include "core/error.h"
+#include "core/output.h"
 #include "core/progress.h"
 #include "report/edition/edition.h"
 #include "report/pool.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct {
@@ -78,15 +77,6 @@ static gboolean collect_areas(const AreaRegister *areas, const Publication *publ
     return FALSE;
 }
 
-static gboolean make_folder(const char *path, GError **error)
-{
-    if (g_mkdir_with_parents(path, 0755) == 0)
-        return TRUE;
-    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CANNOT_CREATE, "%s: %s", path,
-                g_strerror(errno));
-    return FALSE;
-}
-
 static gboolean name_files(const Publication *publication, Job *job, GError **error)
 {
     Period wanted = job->options->period;
@@ -94,14 +84,14 @@ static gboolean name_files(const Publication *publication, Job *job, GError **er
         period_code(wanted.kind == PERIOD_NONE ? publication_period(publication) : wanted);
     if (!job->edition->per_area) {
         g_ptr_array_add(job->files, g_strdup_printf("%s-%s.pdf", job->edition->name, period));
-        return make_folder(job->options->out, error);
+        return output_make_folder(job->options->out, error);
     }
     g_autofree char *folder = g_strdup_printf("%s-%s", job->edition->name, period);
     for (guint i = 0; i < job->codes->len; i++)
         g_ptr_array_add(job->files, g_strdup_printf("%s/%s.pdf", folder,
                                                     (char *)g_ptr_array_index(job->codes, i)));
     g_autofree char *path = g_build_filename(job->options->out, folder, NULL);
-    return make_folder(path, error);
+    return output_make_folder(path, error);
 }
 
 /* Without a text engine: fontconfig starts a thread, and a process with threads must not fork. */
