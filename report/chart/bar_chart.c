@@ -259,7 +259,26 @@ static void bar_draw(gpointer data, Canvas *canvas, double width, double height)
     draw_names(&plot);
 }
 
-static const GraphicClass bar_class = {bar_height, bar_draw, bar_free};
+static FigureData *bar_data(gpointer graphic)
+{
+    const BarData *bars = graphic;
+    FigureData *data = figure_data_new(bars->chart.language);
+    figure_data_add(data, are_periods(bars) ? FIGURE_PERIOD : FIGURE_NAME);
+    if (bars->chart.n_series > 1)
+        figure_data_add(data, FIGURE_SERIES);
+    chart_data_add_columns(data);
+    for (guint i = 0; i < bars->chart.n_categories; i++)
+        for (guint s = 0; s < bars->chart.n_series; s++) {
+            figure_data_begin_row(data);
+            figure_data_text(data, bars->categories[i]);
+            if (bars->chart.n_series > 1)
+                figure_data_text(data, bars->series[s].name);
+            chart_data_add_value(data, &bars->series[s].values[i]);
+        }
+    return data;
+}
+
+static const GraphicClass bar_class = {bar_height, bar_draw, bar_free, bar_data};
 
 Graphic *bar_chart_new(const BarChart *chart)
 {

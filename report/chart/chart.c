@@ -40,6 +40,28 @@ double chart_largest(guint n_values, const ChartValue *values)
     return largest;
 }
 
+/* --- open data */
+
+void chart_data_add_columns(FigureData *data)
+{
+    figure_data_add(data, FIGURE_VALUE);
+    figure_data_add(data, FIGURE_LOWER);
+    figure_data_add(data, FIGURE_UPPER);
+    figure_data_add(data, FIGURE_PROVISIONAL);
+}
+
+void chart_data_add_value(FigureData *data, const ChartValue *value)
+{
+    gboolean has_value = chart_has_value(value), has_interval = chart_has_interval(value);
+    figure_data_number_or_state(data, value->value, value->state);
+    figure_data_number(data, has_interval ? value->lower : NAN);
+    figure_data_number(data, has_interval ? value->upper : NAN);
+    if (has_value)
+        figure_data_boolean(data, value->provisional);
+    else
+        figure_data_text(data, NULL);
+}
+
 /* --- scales */
 
 double scale_position(const Scale *scale, double value)

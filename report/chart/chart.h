@@ -25,6 +25,13 @@ gboolean chart_has_interval(const ChartValue *value);
 /* The largest number that has to fit, intervals included; 0 when there is none. */
 double chart_largest(guint n_values, const ChartValue *values);
 
+/* --- the values as open data */
+
+/* The columns of a value: value, lower and upper limit, provisional. */
+void chart_data_add_columns(FigureData *data);
+/* The cells of a value under those columns. */
+void chart_data_add_value(FigureData *data, const ChartValue *value);
+
 /* --- scales */
 
 /* A range of numbers on a stretch of the page. */

@@ -163,7 +163,28 @@ static void estimate_draw(gpointer graphic, Canvas *canvas, double width, double
     draw_names(&plot);
 }
 
-static const GraphicClass estimate_class = {estimate_height, estimate_draw, estimate_free};
+static FigureData *estimate_data(gpointer graphic)
+{
+    const EstimateData *estimate = graphic;
+    FigureData *data = figure_data_new(estimate->chart.language);
+    figure_data_add(data, FIGURE_PERIOD);
+    figure_data_add(data, FIGURE_SERIES);
+    chart_data_add_columns(data);
+    for (guint i = 0; i < estimate->chart.n_periods; i++) {
+        figure_data_begin_row(data);
+        figure_data_text(data, estimate->periods[i]);
+        figure_data_text(data, estimate->registered_name);
+        chart_data_add_value(data, &estimate->registered[i]);
+        figure_data_begin_row(data);
+        figure_data_text(data, estimate->periods[i]);
+        figure_data_text(data, estimate->estimated_name);
+        chart_data_add_value(data, &estimate->estimated[i]);
+    }
+    return data;
+}
+
+static const GraphicClass estimate_class = {estimate_height, estimate_draw, estimate_free,
+                                            estimate_data};
 
 Graphic *estimate_chart_new(const EstimateChart *chart)
 {

@@ -202,7 +202,60 @@ static void funnel_draw(gpointer data, Canvas *canvas, double width, double heig
                      (plot.left + plot.right) / 2, height - 2.5, ANCHOR_CENTRE);
 }
 
-static const GraphicClass funnel_class = {funnel_height, funnel_draw, funnel_free};
+static void add_point(FigureData *data, const FunnelPoint *point, const char *role)
+{
+    figure_data_begin_row(data);
+    figure_data_text(data, role);
+    figure_data_number(data, point->expected);
+    figure_data_number(data, point->ratio);
+}
+
+static void add_limits(FigureData *data, const FunnelLimits *limits)
+{
+    const struct {
+        const char *role;
+        double lower, upper;
+    } bands[] = {{"95%", limits->lower95, limits->upper95},
+                 {"99.8%", limits->lower998, limits->upper998}};
+    for (guint i = 0; i < G_N_ELEMENTS(bands); i++) {
+        figure_data_begin_row(data);
+        figure_data_text(data, bands[i].role);
+        figure_data_number(data, limits->expected);
+        figure_data_text(data, NULL);
+        figure_data_number(data, bands[i].lower);
+        figure_data_number(data, bands[i].upper);
+    }
+}
+
+/* All points, without names, and the limits are the same for every reader; then the own point and
+ * those of the peers. */
+static FigureData *funnel_data(gpointer graphic)
+{
+    const FunnelData *funnel = graphic;
+    gboolean english = funnel->chart.language == LANGUAGE_EN;
+    FigureData *data = figure_data_new(funnel->chart.language);
+    figure_data_add(data, FIGURE_ROLE);
+    figure_data_add(data, FIGURE_EXPECTED);
+    figure_data_add(data, FIGURE_VALUE);
+    figure_data_add(data, FIGURE_LOWER);
+    figure_data_add(data, FIGURE_UPPER);
+    figure_data_set_common(data, TRUE);
+    for (guint i = 0; i < funnel->chart.n_points; i++)
+        add_point(data, &funnel->points[i], english ? "area" : "gebied");
+    for (guint i = 0; i < funnel->chart.n_limits; i++)
+        add_limits(data, &funnel->limits[i]);
+    figure_data_set_common(data, FALSE);
+    for (guint i = 0; i < funnel->chart.n_points; i++) {
+        const FunnelPoint *point = &funnel->points[i];
+        if (point->is_own)
+            add_point(data, point, english ? "own area" : "eigen gebied");
+        else if (point->is_peer)
+            add_point(data, point, english ? "peer" : "vergelijkbaar gebied");
+    }
+    return data;
+}
+
+static const GraphicClass funnel_class = {funnel_height, funnel_draw, funnel_free, funnel_data};
 
 Graphic *funnel_chart_new(const FunnelChart *chart)
 {

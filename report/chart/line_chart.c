@@ -288,7 +288,26 @@ static void line_draw(gpointer data, Canvas *canvas, double width, double height
     axis_draw_periods(canvas, n, (const char *const *)line->periods, centres, plot.base + 12);
 }
 
-static const GraphicClass line_class = {line_height, line_draw, line_free};
+static FigureData *line_data(gpointer graphic)
+{
+    const LineData *line = graphic;
+    FigureData *data = figure_data_new(line->chart.language);
+    figure_data_add(data, FIGURE_PERIOD);
+    if (line->chart.n_series > 1)
+        figure_data_add(data, FIGURE_SERIES);
+    chart_data_add_columns(data);
+    for (guint s = 0; s < line->chart.n_series; s++)
+        for (guint i = 0; i < line->chart.n_periods; i++) {
+            figure_data_begin_row(data);
+            figure_data_text(data, line->periods[i]);
+            if (line->chart.n_series > 1)
+                figure_data_text(data, line->series[s].name);
+            chart_data_add_value(data, &line->series[s].values[i]);
+        }
+    return data;
+}
+
+static const GraphicClass line_class = {line_height, line_draw, line_free, line_data};
 
 Graphic *line_chart_new(const LineChart *chart)
 {

@@ -266,7 +266,41 @@ static void row_draw(gpointer data, Canvas *canvas, double width, double height)
                      (plot.x.from + plot.x.to) / 2, height - 2.5, ANCHOR_CENTRE);
 }
 
-static const GraphicClass row_class = {row_height, row_draw, row_free};
+static gboolean has_compared(const RowData *rows)
+{
+    for (guint i = 0; i < rows->chart.n_rows; i++)
+        if (isfinite(rows->rows[i].compared))
+            return TRUE;
+    return FALSE;
+}
+
+static FigureData *row_data(gpointer graphic)
+{
+    const RowData *rows = graphic;
+    FigureData *data = figure_data_new(rows->chart.language);
+    gboolean compared = rows->bars && has_compared(rows);
+    figure_data_add(data, FIGURE_NAME);
+    chart_data_add_columns(data);
+    if (compared)
+        figure_data_add(data, FIGURE_COMPARED);
+    for (guint i = 0; i < rows->chart.n_rows; i++) {
+        figure_data_begin_row(data);
+        figure_data_text(data, rows->rows[i].name);
+        chart_data_add_value(data, &rows->rows[i].value);
+        if (compared)
+            figure_data_number(data, rows->rows[i].compared);
+    }
+    if (has_reference(rows)) {
+        const char *name = rows->chart.reference_name;
+        ChartValue reference = chart_value(rows->chart.reference);
+        figure_data_begin_row(data);
+        figure_data_text(data, name != NULL ? name : "");
+        chart_data_add_value(data, &reference);
+    }
+    return data;
+}
+
+static const GraphicClass row_class = {row_height, row_draw, row_free, row_data};
 
 static Graphic *row_chart_new(const RowChart *chart, gboolean bars)
 {

@@ -147,6 +147,7 @@ void tile_map_limits(guint n, const double *values, double limits[TILE_CLASSES])
 /* --- map */
 
 typedef struct {
+    char code[8];
     Tile tile;
     ChartValue value;
     int class; /* 0-4, or -1 without a value */
@@ -323,7 +324,30 @@ static void map_draw(gpointer data, Canvas *canvas, double width, double height)
     draw_legend(map, canvas, x, LEGEND_ROW * ROW_PITCH * size, MIN(width - x, 120));
 }
 
-static const GraphicClass map_class = {map_height, map_draw, map_free};
+/* The same for every reader, wherever the own area is. */
+static FigureData *map_data(gpointer graphic)
+{
+    const MapData *map = graphic;
+    FigureData *data = figure_data_new(map->map.language);
+    figure_data_add_column(data, FIGURE_TEXT, "gemeente",
+                           map->map.language == LANGUAGE_EN ? "Code of the gemeente"
+                                                            : "Code van de gemeente");
+    figure_data_add(data, FIGURE_VALUE);
+    figure_data_add_column(data, FIGURE_NUMBER, "klasse_vanaf",
+                           map->map.language == LANGUAGE_EN ? "Class from" : "Klasse vanaf");
+    figure_data_set_common(data, TRUE);
+    for (guint i = 0; i < map->n; i++) {
+        const ChartValue *value = &map->tiles[i].value;
+        figure_data_begin_row(data);
+        figure_data_text(data, map->tiles[i].code);
+        figure_data_number_or_state(data, value->value, value->state);
+        int class = map->tiles[i].class;
+        figure_data_number(data, class >= 0 ? map->map.limits[class] : NAN);
+    }
+    return data;
+}
+
+static const GraphicClass map_class = {map_height, map_draw, map_free, map_data};
 
 /* --- making */
 
@@ -356,6 +380,7 @@ Graphic *tile_map_new(const TilePlan *plan, const TileMap *map)
     data->tiles = g_new0(MapTile, data->n);
     for (guint i = 0; i < data->n; i++) {
         data->tiles[i].tile = planned(plan, i)->tile;
+        memcpy(data->tiles[i].code, planned(plan, i)->code, sizeof data->tiles[i].code);
         data->tiles[i].value = chart_empty(STATE_NOT_AVAILABLE);
         data->columns = MAX(data->columns, planned(plan, i)->tile.column + 1);
         data->rows = MAX(data->rows, planned(plan, i)->tile.row + 1);

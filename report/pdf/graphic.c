@@ -15,3 +15,8 @@ void graphic_free(Graphic *graphic)
     graphic->class->free(graphic->data);
     g_free(graphic);
 }
+
+FigureData *graphic_data(const Graphic *graphic)
+{
+    return graphic->class->data != NULL ? graphic->class->data(graphic->data) : NULL;
+}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "report/figure_data.h"
 #include "report/pdf/canvas.h"
 
 /* Something that can be drawn into a figure: a chart or a map. A chart module makes one from its
@@ -10,6 +11,9 @@ typedef struct {
     /* Draws within (0, 0)-(width, height); nothing outside. */
     void (*draw)(gpointer data, Canvas *canvas, double width, double height);
     void (*free)(gpointer data);
+    /* The values that are drawn, as they go into the file beside the report. Returns (transfer
+     * full). NULL: the graphic shows no data. */
+    FigureData *(*data)(gpointer data);
 } GraphicClass;
 
 typedef struct {
@@ -19,5 +23,7 @@ typedef struct {
 
 /* Returns (transfer full); takes over `data`. */
 Graphic *graphic_new(const GraphicClass *class, gpointer data);
+/* NULL when the graphic has none. Returns (transfer full). */
+FigureData *graphic_data(const Graphic *graphic);
 void graphic_free(Graphic *graphic);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Graphic, graphic_free)

@@ -16,6 +16,8 @@ static void clear_column(gpointer data)
 {
     TableColumn *column = data;
     g_free(column->title);
+    g_free(column->key);
+    g_free(column->data_title);
     g_free(column->span_title);
 }
 
@@ -45,6 +47,15 @@ void table_add_column(ReportTable *table, TableColumnKind kind, const char *titl
     g_array_append_val(table->columns, column);
 }
 
+void table_name_column(ReportTable *table, const char *key, const char *title)
+{
+    TableColumn *column = table_column(table, table->columns->len - 1);
+    g_free(column->key);
+    g_free(column->data_title);
+    column->key = g_strdup(key);
+    column->data_title = g_strdup(title);
+}
+
 void table_span_columns(ReportTable *table, guint n, const char *title)
 {
     g_assert(n >= 1 && n <= table->columns->len);
@@ -72,29 +83,44 @@ void table_emphasise_row(ReportTable *table)
     current_row(table)->emphasised = TRUE;
 }
 
-/* Takes over `text`. */
-static void add_cell(ReportTable *table, char *text, gboolean is_number)
+static void add_cell(ReportTable *table, TableCell cell)
 {
-    TableCell cell = {.text = text, .is_number = is_number};
     GArray *cells = current_row(table)->cells;
     g_assert(cells->len < table->columns->len);
     g_array_append_val(cells, cell);
 }
 
+/* Take over `text`. */
+static void add_number(ReportTable *table, char *text, double value)
+{
+    add_cell(
+        table,
+        (TableCell){.text = text, .is_number = TRUE, .kind = TABLE_CELL_NUMBER, .value = value});
+}
+
+static void add_range(ReportTable *table, char *text, double lower, double upper)
+{
+    add_cell(table, (TableCell){.text = text,
+                                .is_number = TRUE,
+                                .kind = TABLE_CELL_RANGE,
+                                .value = lower,
+                                .upper = upper});
+}
+
 void table_text(ReportTable *table, const char *text)
 {
-    add_cell(table, g_strdup(text != NULL ? text : ""), FALSE);
+    add_cell(table, (TableCell){.text = g_strdup(text != NULL ? text : "")});
 }
 
 void table_count(ReportTable *table, gint64 count)
 {
-    add_cell(table, format_count(count, table->language), TRUE);
+    add_number(table, format_count(count, table->language), (double)count);
 }
 
 void table_decimal(ReportTable *table, double value, int decimals)
 {
     if (isfinite(value))
-        add_cell(table, format_decimal(value, decimals, table->language), TRUE);
+        add_number(table, format_decimal(value, decimals, table->language), value);
     else
         table_state(table, STATE_NOT_AVAILABLE);
 }
@@ -102,20 +128,21 @@ void table_decimal(ReportTable *table, double value, int decimals)
 void table_share(ReportTable *table, gint64 part, gint64 whole)
 {
     if (whole > 0)
-        add_cell(table, format_share(part, whole, table->language), TRUE);
+        add_number(table, format_share(part, whole, table->language),
+                   (double)share_percent(part, whole));
     else
         table_state(table, STATE_NOT_AVAILABLE);
 }
 
 void table_percent(ReportTable *table, gint64 percent)
 {
-    add_cell(table, g_strdup_printf("%" G_GINT64_FORMAT "%%", percent), TRUE);
+    add_number(table, g_strdup_printf("%" G_GINT64_FORMAT "%%", percent), (double)percent);
 }
 
 void table_range(ReportTable *table, double lower, double upper, int decimals)
 {
     if (isfinite(lower) && isfinite(upper))
-        add_cell(table, format_range(lower, upper, decimals, table->language), TRUE);
+        add_range(table, format_range(lower, upper, decimals, table->language), lower, upper);
     else
         table_state(table, STATE_NOT_AVAILABLE);
 }
@@ -124,13 +151,26 @@ void table_count_range(ReportTable *table, gint64 lower, gint64 upper, const cha
 {
     g_autofree char *low = format_count(lower, table->language);
     g_autofree char *high = format_count(upper, table->language);
-    add_cell(table, g_strconcat(low, "–", high, suffix, NULL), TRUE);
+    add_range(table, g_strconcat(low, "–", high, suffix, NULL), (double)lower, (double)upper);
+}
+
+void table_number_as(ReportTable *table, double value, const char *text)
+{
+    add_number(table, g_strdup(text), value);
+}
+
+void table_range_as(ReportTable *table, double lower, double upper, const char *text)
+{
+    add_range(table, g_strdup(text), lower, upper);
 }
 
 void table_state(ReportTable *table, CellState state)
 {
     table->state_used[state] = TRUE;
-    add_cell(table, g_strdup(state_mark(state, table->language == LANGUAGE_EN)), TRUE);
+    add_cell(table, (TableCell){.text = g_strdup(state_mark(state, table->language == LANGUAGE_EN)),
+                                .is_number = TRUE,
+                                .kind = TABLE_CELL_STATE,
+                                .state = state});
 }
 
 void table_count_or_state(ReportTable *table, gint64 count, CellState state)

@@ -34,6 +34,9 @@ void table_free(ReportTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReportTable, table_free)
 
 void table_add_column(ReportTable *table, TableColumnKind kind, const char *title);
+/* What the last column is called in the file with the table's data, when its title differs from one
+ * report to the next (the name of a gemeente). */
+void table_name_column(ReportTable *table, const char *key, const char *title);
 /* A head over the last `n` columns added: a second level. */
 void table_span_columns(ReportTable *table, guint n, const char *title);
 
@@ -50,6 +53,10 @@ void table_share(ReportTable *table, gint64 part, gint64 whole);
 void table_percent(ReportTable *table, gint64 percent);
 void table_range(ReportTable *table, double lower, double upper, int decimals);
 void table_count_range(ReportTable *table, gint64 lower, gint64 upper, const char *suffix);
+/* A number or range that is printed in words of its own ("circa 3.300", "ten minste 400"): the text
+ * on the page, the number in the file. NaN: no such limit. */
+void table_number_as(ReportTable *table, double value, const char *text);
+void table_range_as(ReportTable *table, double lower, double upper, const char *text);
 /* An empty cell of a kind: ○ … – n.v.t. × */
 void table_state(ReportTable *table, CellState state);
 /* The value when the state is STATE_VALUE, else the mark. */
@@ -63,6 +70,10 @@ guint table_n_rows(const ReportTable *table);
 guint table_n_columns(const ReportTable *table);
 /* The cell as printed, for tests and files; "" when the row has no such cell. Borrowed. */
 const char *table_cell_text(const ReportTable *table, guint row, guint column);
+
+/* The cells as data: number columns as numbers, ranges as a lower and an upper limit, heads over
+ * rows as a column, totals and provisional figures marked. Returns (transfer full). */
+FigureData *table_data(const ReportTable *table);
 
 typedef struct {
     const char *title;    /* stands after "Tabel 3.1" */

@@ -2,10 +2,21 @@
 
 #include "report/table/table.h"
 
+typedef enum {
+    TABLE_CELL_TEXT,
+    TABLE_CELL_NUMBER,
+    TABLE_CELL_RANGE,
+    TABLE_CELL_STATE
+} TableCellKind;
+
 typedef struct {
     char *text;          /* as printed, without hanging marks */
     const char *hanging; /* "*", "’" or NULL */
     gboolean is_number;
+    /* The same for the file with the table's data: a number, a range, a state or the text. */
+    TableCellKind kind;
+    double value, upper; /* TABLE_CELL_NUMBER: value; TABLE_CELL_RANGE: from value to upper */
+    CellState state;
 } TableCell;
 
 typedef struct {
@@ -17,7 +28,8 @@ typedef struct {
 typedef struct {
     TableColumnKind kind;
     char *title;
-    guint span; /* columns under a common head that begins here; 0: none begins */
+    char *key, *data_title; /* in files; NULL: made from the title */
+    guint span;             /* columns under a common head that begins here; 0: none begins */
     char *span_title;
 } TableColumn;
 
