@@ -132,14 +132,30 @@ double axis_width(TextEngine *engine, const Ticks *ticks, Language language)
     return width + 6;
 }
 
+/* Numbers under a horizontal axis stand at every line, or every second, third … when they are wide.
+ */
+static guint number_step(Canvas *canvas, const Ticks *ticks, const Scale *scale, Language language)
+{
+    double pitch = fabs(scale_position(scale, ticks->step) - scale_position(scale, 0));
+    double widest = 0;
+    for (guint i = 0; i < ticks->n; i++) {
+        g_autofree char *label = tick_label(ticks, i, language);
+        widest = MAX(widest, canvas_label_width(canvas, STYLE_LABEL, label));
+    }
+    return pitch > 0 ? (guint)CLAMP(ceil((widest + 4) / pitch), 1, ticks->n) : 1;
+}
+
 void axis_draw_horizontal(Canvas *canvas, const Ticks *ticks, const Scale *scale, double top,
                           double bottom, Language language)
 {
+    guint step = number_step(canvas, ticks, scale, language);
     for (guint i = 0; i < ticks->n; i++) {
         double x = scale_position(scale, ticks->step * i);
-        g_autofree char *label = tick_label(ticks, i, language);
         canvas_rule(canvas, i == 0 ? COLOUR_LIGHT_GREY : COLOUR_HAIRLINE, RULE_HAIR, x, top, x,
                     bottom);
+        if (i % step != 0)
+            continue;
+        g_autofree char *label = tick_label(ticks, i, language);
         canvas_label(canvas, STYLE_LABEL, COLOUR_GREY, label, x, bottom + 10, ANCHOR_CENTRE);
     }
 }

@@ -39,10 +39,8 @@ static void line_free(gpointer data)
         g_free((char *)line->series[i].note);
         g_free((ChartValue *)line->series[i].values);
     }
-    for (guint i = 0; i < line->chart.n_events; i++)
-        g_free((char *)line->events[i].name);
+    series_free_events(line->chart.n_events, line->events);
     g_free(line->series);
-    g_free(line->events);
     g_strfreev(line->periods);
     g_free(line);
 }
@@ -96,82 +94,18 @@ static CanvasPoint point_of(const Plot *plot, const LineSeries *series, guint i)
                          scale_position(&plot->y, series->values[i].value)};
 }
 
-/* Registration changed between period i - 1 and period i. */
-static gboolean interrupted_before(const LineData *line, guint i)
+static DrawnSeries drawn_series(const Plot *plot, guint i)
 {
-    for (guint e = 0; e < line->chart.n_events; e++)
-        if (line->events[e].interrupts && line->events[e].position >= (double)i - 1.5 &&
-            line->events[e].position < (double)i - 0.5)
-            return TRUE;
-    return FALSE;
-}
-
-/* End (exclusive) of the unbroken run of values that starts at `start`. */
-static guint end_of_run(const LineData *line, const LineSeries *series, guint start)
-{
-    guint i = start + 1;
-    while (i < line->chart.n_periods && chart_has_value(&series->values[i]) &&
-           !interrupted_before(line, i))
-        i++;
-    return i;
-}
-
-static ColourName band_colour(ColourName colour)
-{
-    return colour == COLOUR_ESTIMATED ? COLOUR_ESTIMATED_BAND : COLOUR_REGISTERED_BAND;
-}
-
-static void draw_band(const Plot *plot, const LineSeries *series, guint start, guint end)
-{
-    guint n = end - start;
-    for (guint i = start; i < end; i++)
-        if (!chart_has_interval(&series->values[i]))
-            return;
-    g_autofree CanvasPoint *points = g_new(CanvasPoint, 2 * n);
-    for (guint i = 0; i < n; i++) {
-        double x = scale_position(&plot->x, start + i);
-        points[i] = (CanvasPoint){x, scale_position(&plot->y, series->values[start + i].upper)};
-        points[2 * n - 1 - i] =
-            (CanvasPoint){x, scale_position(&plot->y, series->values[start + i].lower)};
-    }
-    if (n == 1)
-        canvas_rule(plot->canvas, band_colour(series->colour), 6, points[0].x, points[0].y,
-                    points[1].x, points[1].y);
-    else
-        canvas_fill_polygon(plot->canvas, band_colour(series->colour), 2 * n, points);
-}
-
-static void draw_run(const Plot *plot, const LineSeries *series, guint start, guint end)
-{
-    g_autofree CanvasPoint *points = g_new(CanvasPoint, end - start);
-    for (guint i = start; i < end; i++)
-        points[i - start] = point_of(plot, series, i);
-    if (end - start > 1)
-        canvas_polyline(plot->canvas, series->colour, 1.5, end - start, points);
-    double radius = plot->data->chart.n_periods > 24 ? DOT * 0.7 : DOT;
-    for (guint i = start; i < end; i++) {
-        CanvasPoint at = points[i - start];
-        if (series->values[i].provisional || series->colour == COLOUR_ESTIMATED)
-            canvas_ring(plot->canvas, series->colour, 1.1, at.x, at.y, radius);
-        else
-            canvas_dot(plot->canvas, series->colour, at.x, at.y, radius);
-    }
-}
-
-typedef void (*DrawRun)(const Plot *plot, const LineSeries *series, guint start, guint end);
-
-static void for_each_run(const Plot *plot, const LineSeries *series, DrawRun draw)
-{
-    const LineData *line = plot->data;
-    for (guint i = 0; i < line->chart.n_periods;) {
-        if (!chart_has_value(&series->values[i])) {
-            i++;
-            continue;
-        }
-        guint end = end_of_run(line, series, i);
-        draw(plot, series, i, end);
-        i = end;
-    }
+    const LineChart *chart = &plot->data->chart;
+    return (DrawnSeries){.n_values = chart->n_periods,
+                         .values = plot->data->series[i].values,
+                         .n_events = chart->n_events,
+                         .events = plot->data->events,
+                         .colour = plot->data->series[i].colour,
+                         .thickness = 1.5,
+                         .radius = chart->n_periods > 24 ? DOT * 0.7 : DOT,
+                         .x = plot->x,
+                         .y = plot->y};
 }
 
 /* Marks of the series that was given first; two marks in one place would be unreadable. */
@@ -273,13 +207,17 @@ static void line_draw(gpointer data, Canvas *canvas, double width, double height
     guint n_rows = event_rows(line, canvas_engine(canvas), &plot.x, width, rows, &to_left);
     plot.top = MAX(6, n_rows * EVENT_ROW + 4);
     plot.y = (Scale){0, plot.ticks.upper, plot.base, plot.top};
-    for (guint i = 0; i < line->chart.n_series; i++)
-        for_each_run(&plot, &line->series[i], draw_band);
+    for (guint i = 0; i < line->chart.n_series; i++) {
+        DrawnSeries series = drawn_series(&plot, i);
+        series_draw_bands(canvas, &series);
+    }
     axis_draw_vertical(canvas, &plot.ticks, &plot.y, plot.left - 6, plot.right,
                        line->chart.language);
     draw_events(&plot, rows, to_left);
-    for (guint i = 0; i < line->chart.n_series; i++)
-        for_each_run(&plot, &line->series[i], draw_run);
+    for (guint i = 0; i < line->chart.n_series; i++) {
+        DrawnSeries series = drawn_series(&plot, i);
+        series_draw_lines(canvas, &series);
+    }
     g_autofree double *centres = g_new0(double, n + 1);
     for (guint i = 0; i < n; i++)
         centres[i] = scale_position(&plot.x, i);
@@ -323,8 +261,6 @@ Graphic *line_chart_new(const LineChart *chart)
         line->series[i].values =
             g_memdup2(chart->series[i].values, chart->n_periods * sizeof(ChartValue));
     }
-    line->events = g_memdup2(chart->events, chart->n_events * sizeof(LineEvent));
-    for (guint i = 0; i < chart->n_events; i++)
-        line->events[i].name = g_strdup(chart->events[i].name);
+    line->events = series_copy_events(chart->n_events, chart->events);
     return graphic_new(&line_class, line);
 }

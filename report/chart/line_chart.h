@@ -1,6 +1,6 @@
 #pragma once
 
-#include "report/chart/chart.h"
+#include "report/chart/series.h"
 
 /* A number in time: line with the band of its intervals, interrupted where registration changed and
  * where a value is missing; provisional points open; events as dashed lines with their name; the
@@ -12,12 +12,6 @@ typedef struct {
     ColourName colour;        /* COLOUR_REGISTERED … */
     const ChartValue *values; /* one per period */
 } LineSeries;
-
-typedef struct {
-    double position; /* in periods from the first: 0 is the middle of the first period */
-    const char *name;
-    gboolean interrupts; /* registration changed: lines break after the period it falls in */
-} LineEvent;
 
 typedef struct {
     guint n_periods;

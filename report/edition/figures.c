@@ -58,7 +58,7 @@ static double day_position(Day day, int year)
     return day_year(day) - year + (day - start) / length - 0.501;
 }
 
-static GArray *line_events(Writer *writer, const YearSeries *series)
+GArray *figures_events(Writer *writer, const YearSeries *series)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(LineEvent));
     int first = first_year(writer, series);
@@ -92,7 +92,7 @@ const char *figures_years(Writer *writer, Flow *flow, const YearSeries *series,
         values[i] = figures_value(&cells[i]);
         years[i] = writer_year(writer, first_year(writer, series) + (int)i);
     }
-    g_autoptr(GArray) events = line_events(writer, series);
+    g_autoptr(GArray) events = figures_events(writer, series);
     LineSeries line = {.colour = COLOUR_REGISTERED, .values = values};
     LineChart chart = {.n_periods = series->n_years,
                        .periods = years,

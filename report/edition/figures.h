@@ -32,5 +32,8 @@ const char *figures_in_words(Writer *writer, const YearSeries *series, const Cel
 /* A line with its band, interrupted at events. Returns the label, "Figuur 1.1". */
 const char *figures_years(Writer *writer, Flow *flow, const YearSeries *series,
                           const FigureText *text);
+/* The events that touch the source of the series in its years, placed between its points. Returns
+ * (transfer full): an array of LineEvent. */
+GArray *figures_events(Writer *writer, const YearSeries *series);
 /* Whether any year of the series has a number. */
 gboolean figures_has_values(Writer *writer, const YearSeries *series);

@@ -1,3 +1,4 @@
+#include "report/edition/area_panels.h"
 #include "report/edition/area_table.h"
 #include "report/edition/jaarmonitor_parts.h"
 #include "report/edition/maps.h"
@@ -62,12 +63,31 @@ static void draw_map(Writer *writer)
     maps_gemeenten(writer, writer->flow, AREA_NONE, &text);
 }
 
+/* Per politie-eenheid over the years, each with the judgement on change in words. */
+static void draw_panels(Writer *writer)
+{
+    AreaPanels panels = {.measure = MEASURE,
+                         .source = "comensha",
+                         .kind = AREA_POLITIE_EENHEID,
+                         .within = AREA_NONE,
+                         .own = AREA_NONE,
+                         .n_years = writer->series_years};
+    FigureText text = {.title = writer_say(writer, "grafiek.eenheden-titel"),
+                       .subtitle = writer_say(writer, "grafiek.eenheden-onder"),
+                       .how_to_read = writer_say(writer, "grafiek.panelen-lezen"),
+                       .source = sources_line(writer, "comensha")};
+    writer_introduction(writer, "grafiek.eenheden-tekst");
+    if (!area_panels(writer, writer->flow, &panels, &text, NULL))
+        writer_paragraph(writer, "grafiek.panelen-geen");
+}
+
 void jaarmonitor_places(Writer *writer)
 {
     flow_heading(writer->flow, 1, writer_say(writer, "waar.titel"));
     draw_lead(writer);
     draw_map(writer);
     draw_table(writer, AREA_POLITIE_EENHEID, "eenheden");
+    draw_panels(writer);
     draw_table(writer, AREA_PROVINCIE, "provincies");
 }
 

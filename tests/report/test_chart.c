@@ -4,86 +4,11 @@
 #include "report/chart/line_chart.h"
 #include "report/chart/row_chart.h"
 
-#include "report/pdf/document.h"
-#include "tests/support/layout_check.h"
+#include "tests/support/chart_check.h"
 
 #include <check.h>
 #include <math.h>
 #include <string.h>
-
-/* Charts are drawn on a page of their own and looked at through the boxes that were drawn. */
-
-typedef enum { ALL_GIVEN, ALL_ZERO, ALL_SUPPRESSED, ALL_MISSING, MIXED, N_FILLS } Fill;
-
-static ChartValue value_of(Fill fill, guint i)
-{
-    switch (fill) {
-    case ALL_GIVEN:
-        return chart_value_with_interval(20 + (i * 37) % 60, (i * 37) % 60, 45 + (i * 37) % 60);
-    case ALL_ZERO:
-        return chart_value_with_interval(0, 0, 0);
-    case ALL_SUPPRESSED:
-        return chart_empty(STATE_SUPPRESSED);
-    case ALL_MISSING:
-        return chart_empty(STATE_NOT_DELIVERED);
-    default:
-        return i % 3 == 1 ? chart_empty((CellState)(1 + i % 5)) : chart_value(1106 + i);
-    }
-}
-
-typedef struct {
-    guint n;
-    char **names;
-    ChartValue *values;
-} Series;
-
-static Series series_new(Fill fill, guint n)
-{
-    Series series = {n, g_new0(char *, n + 1), g_new0(ChartValue, n + 1)};
-    for (guint i = 0; i < n; i++) {
-        series.names[i] = g_strdup_printf("%u", 1985 + i);
-        series.values[i] = value_of(fill, i);
-    }
-    if (n > 0)
-        series.values[n - 1].provisional = TRUE;
-    return series;
-}
-
-static void series_clear(Series *series)
-{
-    g_strfreev(series->names);
-    g_free(series->values);
-}
-
-static TextEngine *engine_or_fail(void)
-{
-    TextEngine *engine = text_engine_new(NULL);
-    ck_assert_ptr_nonnull(engine);
-    return engine;
-}
-
-/* Draws a graphic over the whole and over half the page; fails on any fault of layout. Returns the
- * words that were drawn (transfer full). */
-static char *draw(TextEngine *engine, Graphic *full, Graphic *half)
-{
-    Flow *columns[2];
-    g_autoptr(ReportDocument) document =
-        document_new(engine, &(DocumentInfo){.title = "Proef", .foot = "Voet"});
-    document_keep_boxes(document);
-    flow_figure(document_flow(document), &(FigureInfo){.unnumbered = TRUE}, full);
-    flow_columns(document_flow(document), 2, NULL, columns);
-    flow_figure(columns[0], &(FigureInfo){.unnumbered = TRUE}, half);
-    g_autoptr(GBytes) pdf = document_render(document, NULL);
-    ck_assert_ptr_nonnull(pdf);
-    const GArray *boxes = document_layout_boxes(document);
-    g_autofree char *faults = layout_faults(boxes);
-    ck_assert_msg(faults == NULL, "%s", faults);
-    GString *words = g_string_new("|");
-    for (guint i = 0; i < boxes->len; i++)
-        if (g_array_index(boxes, LayoutBox, i).kind == BOX_TEXT)
-            g_string_append_printf(words, "%s|", g_array_index(boxes, LayoutBox, i).text);
-    return g_string_free(words, FALSE);
-}
 
 static Graphic *line_of(const Series *series)
 {
@@ -108,7 +33,7 @@ START_TEST(lines_of_any_length)
     for (Fill fill = 0; fill < N_FILLS; fill++)
         for (gsize i = 0; i < G_N_ELEMENTS(lengths); i++) {
             Series series = series_new(fill, lengths[i]);
-            g_autofree char *words = draw(engine, line_of(&series), line_of(&series));
+            g_autofree char *words = chart_check_draw(engine, line_of(&series), line_of(&series));
             ck_assert_ptr_nonnull(strstr(words, "|1985|"));
             series_clear(&series);
         }
@@ -132,7 +57,7 @@ START_TEST(bars_of_any_length)
     for (Fill fill = 0; fill < N_FILLS; fill++)
         for (gsize i = 0; i < G_N_ELEMENTS(lengths); i++) {
             Series series = series_new(fill, lengths[i]);
-            g_autofree char *words = draw(engine, bars_of(&series), bars_of(&series));
+            g_autofree char *words = chart_check_draw(engine, bars_of(&series), bars_of(&series));
             series_clear(&series);
         }
 }
@@ -156,7 +81,8 @@ START_TEST(estimates_of_any_length)
     for (Fill fill = 0; fill < N_FILLS; fill++)
         for (gsize i = 0; i < G_N_ELEMENTS(lengths); i++) {
             Series series = series_new(fill, lengths[i]);
-            g_autofree char *words = draw(engine, estimates_of(&series), estimates_of(&series));
+            g_autofree char *words =
+                chart_check_draw(engine, estimates_of(&series), estimates_of(&series));
             series_clear(&series);
         }
 }
@@ -168,7 +94,7 @@ static RowChart rows_of(guint n, ChartRow *rows, Fill fill)
         "Krimpen aan den IJssel", "Súdwest-Fryslân", "'s-Hertogenbosch",
         "Grensoverschrijdende seksuele uitbuiting", "Arbeidsuitbuiting en dienstverlening"};
     for (guint i = 0; i < n; i++)
-        rows[i] = (ChartRow){names[i % 5], value_of(fill, i), 40, i == 2, NULL};
+        rows[i] = (ChartRow){names[i % 5], chart_check_value(fill, i), 40, i == 2, NULL};
     return (RowChart){.n_rows = n,
                       .rows = rows,
                       .decimals = 1,
@@ -184,9 +110,10 @@ START_TEST(rows_with_long_names)
     for (Fill fill = 0; fill < N_FILLS; fill++)
         for (guint n = 0; n <= 12; n += 3) {
             RowChart chart = rows_of(n, rows, fill);
-            g_autofree char *bars = draw(engine, row_bars_new(&chart), row_bars_new(&chart));
+            g_autofree char *bars =
+                chart_check_draw(engine, row_bars_new(&chart), row_bars_new(&chart));
             g_autofree char *dots =
-                draw(engine, row_intervals_new(&chart), row_intervals_new(&chart));
+                chart_check_draw(engine, row_intervals_new(&chart), row_intervals_new(&chart));
         }
 }
 END_TEST
@@ -199,10 +126,10 @@ START_TEST(suppressed_values_are_not_printed)
     series.values[2] = (ChartValue){.state = STATE_SUPPRESSED, .value = 3, .lower = 3, .upper = 3};
     ChartRow row = {"Eindhoven", series.values[2], NAN, FALSE, NULL};
     RowChart rows = {.n_rows = 1, .rows = &row, .whole = TRUE};
-    char *const drawn[] = {draw(engine, bars_of(&series), bars_of(&series)),
-                           draw(engine, line_of(&series), line_of(&series)),
-                           draw(engine, estimates_of(&series), estimates_of(&series)),
-                           draw(engine, row_bars_new(&rows), row_intervals_new(&rows))};
+    char *const drawn[] = {chart_check_draw(engine, bars_of(&series), bars_of(&series)),
+                           chart_check_draw(engine, line_of(&series), line_of(&series)),
+                           chart_check_draw(engine, estimates_of(&series), estimates_of(&series)),
+                           chart_check_draw(engine, row_bars_new(&rows), row_intervals_new(&rows))};
     for (gsize i = 0; i < G_N_ELEMENTS(drawn); i++) {
         ck_assert_ptr_nonnull(strstr(drawn[i], "|×|"));
         ck_assert_ptr_null(strstr(drawn[i], "|3|"));
@@ -249,7 +176,8 @@ START_TEST(funnel_names_only_the_own_area)
                          .limits = limits,
                          .own_name = "Krimpen aan den IJssel",
                          .x_title = "verwacht aantal"};
-    g_autofree char *words = draw(engine, funnel_chart_new(&chart), funnel_chart_new(&chart));
+    g_autofree char *words =
+        chart_check_draw(engine, funnel_chart_new(&chart), funnel_chart_new(&chart));
     ck_assert_ptr_nonnull(strstr(words, "|Krimpen aan den IJssel 4,00|")); /* 3700 % 60 / 10 */
 }
 END_TEST
