@@ -38,6 +38,8 @@ static const char *const questions[N_QUESTIONS] = {
                    "state='fine' AND observed IS NOT NULL AND expected>0 AND "
                    "inside_lower IS NOT NULL AND inside_all_lower IS NOT NULL "
                    "ORDER BY expected,area",
+    [ASK_COMPARED_SETS] = "SELECT measure,n_compared,n_alone,by_chance,n_different "
+                          "FROM benchmark_set WHERE period=?1 ORDER BY measure",
 };
 
 /* --- reading --------------------------------------------------------------------------------- */

@@ -199,6 +199,17 @@ typedef struct {
 FunnelPlace *publication_funnel(Publication *publication, const char *measure, Period period,
                                 gsize *n_places);
 
+typedef struct {
+    const char *measure;
+    gint64 n_compared;
+    gint64 n_alone;     /* outside the 95 % limits, each on its own */
+    double by_chance;   /* as many are to be expected there when no gemeente differs */
+    gint64 n_different; /* outside the limits that hold for all together */
+} ComparedSet;
+/* What holds for all gemeenten of a comparison, one for each measure, by code. Returns (transfer
+ * full, g_free). */
+ComparedSet *publication_compared_sets(Publication *publication, Period period, gsize *n_sets);
+
 /* --- dark numbers ---------------------------------------------------------------------------- */
 
 typedef struct {

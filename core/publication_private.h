@@ -20,6 +20,7 @@ typedef enum {
     ASK_TREND,
     ASK_BENCHMARK,
     ASK_FUNNEL,
+    ASK_COMPARED_SETS,
     N_QUESTIONS
 } Question;
 

@@ -174,3 +174,20 @@ FunnelPlace *publication_funnel(Publication *publication, const char *measure, P
     *n_places = places->len;
     return (FunnelPlace *)(gpointer)g_array_free(places, FALSE);
 }
+
+ComparedSet *publication_compared_sets(Publication *publication, Period period, gsize *n_sets)
+{
+    sqlite3_stmt *row = publication_ask(publication, ASK_COMPARED_SETS);
+    publication_bind_period(row, 1, period);
+    GArray *sets = g_array_new(FALSE, FALSE, sizeof(ComparedSet));
+    while (publication_next(publication, row)) {
+        ComparedSet one = {.measure = publication_keep(publication, row, 0),
+                           .n_compared = sqlite3_column_int64(row, 1),
+                           .n_alone = sqlite3_column_int64(row, 2),
+                           .by_chance = sqlite3_column_double(row, 3),
+                           .n_different = sqlite3_column_int64(row, 4)};
+        g_array_append_val(sets, one);
+    }
+    *n_sets = sets->len;
+    return (ComparedSet *)(gpointer)g_array_free(sets, FALSE);
+}

@@ -125,6 +125,20 @@ const char *texts_get(const Texts *texts, const char *key)
     return text;
 }
 
+GPtrArray *texts_group(const Texts *texts, const char *group)
+{
+    GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *prefix = g_strconcat(group, ".", NULL);
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, texts->by_key);
+    while (g_hash_table_iter_next(&iter, &key, NULL))
+        if (g_str_has_prefix(key, prefix))
+            g_ptr_array_add(keys, g_strdup((const char *)key + strlen(prefix)));
+    g_ptr_array_sort(keys, compare_texts);
+    return keys;
+}
+
 static const char *placeholder_value(GHashTable *values, const char *name, const char *key)
 {
     const char *value = g_hash_table_lookup(values, name);

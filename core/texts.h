@@ -24,6 +24,9 @@ const char *texts_get(const Texts *texts, const char *key);
 /* NULL when there is none: for keys built from data (categories, bridge steps). */
 const char *texts_lookup(const Texts *texts, const char *key);
 
+/* The keys of a group, without its name, sorted by bytes. Returns (transfer full), of char *. */
+GPtrArray *texts_group(const Texts *texts, const char *group);
+
 /* texts_get() with placeholders replaced: pairs of name and value, ended by NULL. Each placeholder
  * of the text must be given.  Returns (transfer full). */
 char *texts_fill(const Texts *texts, const char *key, ...) G_GNUC_NULL_TERMINATED;

@@ -1,5 +1,6 @@
 #include "report/chart/row_chart.h"
 #include "report/edition/figures.h"
+#include "report/edition/funnel.h"
 #include "report/edition/gemeente_parts.h"
 #include "report/edition/maps.h"
 #include "report/edition/sources.h"
@@ -200,6 +201,19 @@ static void draw_neighbours(const Gemeente *gemeente, gboolean with_map)
     draw_map(gemeente, columns[1]);
 }
 
+static gboolean draw_funnel(const Gemeente *gemeente, Flow *flow)
+{
+    Writer *writer = gemeente->writer;
+    const Comparison *comparison = gemeente->comparison;
+    FunnelFigure figure = {.measure = COMPARISON_MEASURE,
+                           .own = writer->area,
+                           .comparison = comparison,
+                           .alternative = comparison->sentence != NULL
+                                              ? comparison->sentence
+                                              : writer_say(writer, "vergelijk.trechter-lezen")};
+    return funnel_figure(writer, flow, &figure);
+}
+
 /* The funnel and the named peers; without a funnel the map takes its place. Returns whether the map
  * was drawn. */
 static gboolean draw_figures(const Gemeente *gemeente)
@@ -210,7 +224,7 @@ static gboolean draw_figures(const Gemeente *gemeente)
     g_free(publication_funnel(writer->publication, COMPARISON_MEASURE, writer->window, &n));
     Flow *columns[2];
     flow_columns(writer->flow, 2, n > 0 ? halves : shares, columns);
-    if (n > 0 && gemeente_funnel(gemeente, columns[0])) {
+    if (n > 0 && draw_funnel(gemeente, columns[0])) {
         draw_dots(gemeente, columns[1]);
         return FALSE;
     }

@@ -18,6 +18,7 @@ void jaarmonitor_compose(Writer *writer)
     jaarmonitor_hidden(writer);
     jaarmonitor_prosecution(writer);
     jaarmonitor_police(writer);
+    jaarmonitor_compared(writer);
     jaarmonitor_account(writer);
     jaarmonitor_annex(writer);
 }

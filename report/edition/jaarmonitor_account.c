@@ -33,6 +33,6 @@ void jaarmonitor_account(Writer *writer)
     section(writer, "maten.kop");
     writer_introduction(writer, "maten.tekst");
     words_measures_table(writer, writer->flow);
-    section(writer, "begrip.kop");
     words_glossary(writer, writer->flow);
+    words_abbreviations(writer, writer->flow);
 }

@@ -40,11 +40,26 @@ static void draw_about(Writer *writer)
     writer_paragraph(writer, "jaar.over-zicht");
     draw_how_to_read(writer);
     words_marks_table(writer, writer->flow);
+}
+
+/* What a librarian, a journalist and a colleague look for. */
+static void draw_colophon(Writer *writer)
+{
     Day day = publication_peildatum(writer->publication, NULL);
-    if (day != DAY_NONE)
-        flow_note(writer->flow, writer_say(writer, "jaar.citeren", "titel",
-                                           writer_say(writer, "jaar.titel", "jaar", year), "dag",
-                                           writer_day(writer, day)));
+    const char *title =
+        writer_say(writer, "jaar.titel", "jaar", writer_period(writer, writer->year));
+    const char *peildatum =
+        day == DAY_NONE ? writer_say(writer, "colofon.geen-dag") : writer_day(writer, day);
+    const char *items[] = {
+        writer_say(writer, "colofon.uitgave", "titel", title, "dag", peildatum),
+        writer_say(writer, "colofon.citeren", "titel", title, "dag", peildatum),
+        writer_say(writer, "colofon.gegevens"),
+        writer_say(writer, "colofon.gebieden", "dag",
+                   writer_day(writer, publication_division(writer->publication))),
+        writer_say(writer, "colofon.bestand", "versie", INBEELD_VERSION),
+    };
+    flow_heading_unnumbered(writer->flow, 2, writer_say(writer, "colofon.kop"));
+    flow_bullets(writer->flow, G_N_ELEMENTS(items), items);
 }
 
 void jaarmonitor_front(Writer *writer)
@@ -53,6 +68,7 @@ void jaarmonitor_front(Writer *writer)
     document_cover(writer->document, writer_say(writer, "jaar.titel", "jaar", year),
                    writer_say(writer, "jaar.ondertitel"), cover_lines(writer));
     draw_about(writer);
+    draw_colophon(writer);
     flow_page_break(writer->flow);
     flow_contents(writer->flow, writer_say(writer, "jaar.inhoud"));
 }

@@ -1,5 +1,7 @@
 #include "report/edition/words.h"
 
+#include <string.h>
+
 static void add_mark(Writer *writer, ReportTable *table, const char *mark, const char *name)
 {
     g_autofree char *key = g_strconcat("teken.", name, NULL);
@@ -75,15 +77,45 @@ void words_measures_table(Writer *writer, Flow *flow)
     table_append(flow, &info, table);
 }
 
+static int by_words(gconstpointer a, gconstpointer b)
+{
+    g_autofree char *left = g_utf8_casefold(*(const char *const *)a, -1);
+    g_autofree char *right = g_utf8_casefold(*(const char *const *)b, -1);
+    return strcmp(left, right);
+}
+
 void words_glossary(Writer *writer, Flow *flow)
 {
-    g_autoptr(GPtrArray) items = g_ptr_array_new();
-    for (guint i = 1;; i++) {
-        g_autofree char *key = g_strdup_printf("begrip.%u", i);
-        const char *text = texts_lookup(writer->context->texts, key);
-        if (text == NULL)
-            break;
-        g_ptr_array_add(items, (gpointer)text);
+    g_autoptr(GPtrArray) items = terms_used(writer->terms, TERM_EXPLAINED);
+    for (guint i = 0; i < items->len; i++) {
+        g_autofree char *key = g_strconcat("begrip.", g_ptr_array_index(items, i), NULL);
+        items->pdata[i] = (gpointer)texts_get(writer->context->texts, key);
     }
+    if (items->len == 0)
+        return;
+    g_ptr_array_sort(items, by_words);
+    flow_heading(flow, 2, writer_say(writer, "begrip.kop"));
+    writer_introduction(writer, "begrip.tekst");
     flow_bullets(flow, items->len, (const char *const *)items->pdata);
+}
+
+void words_abbreviations(Writer *writer, Flow *flow)
+{
+    g_autoptr(GPtrArray) used = terms_used(writer->terms, TERM_ABBREVIATED);
+    if (used->len == 0)
+        return;
+    flow_heading(flow, 2, writer_say(writer, "afkorting.kop"));
+    ReportTable *table = table_new(writer->language);
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "afkorting.afkorting"));
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "afkorting.voluit"));
+    for (guint i = 0; i < used->len; i++) {
+        const char *abbreviation = g_ptr_array_index(used, i);
+        g_autofree char *key = g_strconcat("afkorting.", abbreviation, NULL);
+        table_begin_row(table, TABLE_ROW);
+        table_text(table, abbreviation);
+        table_text(table, texts_get(writer->context->texts, key));
+    }
+    TableInfo info = {
+        .title = writer_say(writer, "afkorting.titel"), .unnumbered = TRUE, .compact = TRUE};
+    table_append(flow, &info, table);
 }

@@ -10,6 +10,8 @@ void words_marks_table(Writer *writer, Flow *flow);
 const char *words_unit(Writer *writer, const char *unit);
 /* Table of the measures that the publication has: name, unit of count, place role, definition. */
 void words_measures_table(Writer *writer, Flow *flow);
-/* Glossary: bold word, then what it means; the texts' group [begrip], in the order of its numbers.
- */
+/* Glossary with its head: the terms of the texts' group [begrip] that were used so far, in
+ * alphabetical order; nothing when there are none. To be called after the chapters. */
 void words_glossary(Writer *writer, Flow *flow);
+/* The same for abbreviations, group [afkorting]. */
+void words_abbreviations(Writer *writer, Flow *flow);

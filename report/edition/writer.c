@@ -25,6 +25,7 @@ Writer *writer_new(const EditionContext *context, AreaId area)
                          ? publication_window(context->publication)
                          : period_window(context->period.year, 5);
     writer->series_years = series_years(writer);
+    writer->terms = terms_new(context->texts);
     writer->strings = g_string_chunk_new(4096);
     return writer;
 }
@@ -32,6 +33,7 @@ Writer *writer_new(const EditionContext *context, AreaId area)
 void writer_free(Writer *writer)
 {
     g_clear_pointer(&writer->document, document_free);
+    terms_free(writer->terms);
     g_string_chunk_free(writer->strings);
     g_free(writer);
 }
@@ -45,11 +47,19 @@ const char *writer_keep(Writer *writer, char *text)
     return kept;
 }
 
+/* A text with its values filled in. Returns (transfer full). */
+static char *fill(Writer *writer, const char *key, va_list pairs)
+{
+    char *text = texts_fill_list(writer->context->texts, key, pairs);
+    terms_see(writer->terms, text);
+    return text;
+}
+
 const char *writer_say_pairs(Writer *writer, const char *key, ...)
 {
     va_list pairs;
     va_start(pairs, key);
-    char *text = texts_fill_list(writer->context->texts, key, pairs);
+    char *text = fill(writer, key, pairs);
     va_end(pairs);
     return writer_keep(writer, text);
 }
@@ -68,7 +78,7 @@ const char *writer_say_count_pairs(Writer *writer, const char *key, gint64 n, ..
     g_autofree char *chosen = number_key(writer->context->texts, key, n);
     va_list pairs;
     va_start(pairs, n);
-    char *text = texts_fill_list(writer->context->texts, chosen, pairs);
+    char *text = fill(writer, chosen, pairs);
     va_end(pairs);
     return writer_keep(writer, text);
 }
@@ -77,7 +87,7 @@ void writer_paragraph_pairs(Writer *writer, const char *key, ...)
 {
     va_list pairs;
     va_start(pairs, key);
-    g_autofree char *text = texts_fill_list(writer->context->texts, key, pairs);
+    g_autofree char *text = fill(writer, key, pairs);
     va_end(pairs);
     flow_paragraph(writer->flow, text);
 }
@@ -86,7 +96,7 @@ void writer_introduction_pairs(Writer *writer, const char *key, ...)
 {
     va_list pairs;
     va_start(pairs, key);
-    g_autofree char *text = texts_fill_list(writer->context->texts, key, pairs);
+    g_autofree char *text = fill(writer, key, pairs);
     va_end(pairs);
     flow_paragraph(writer->flow, text);
     flow_keep_with_next(writer->flow);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "report/edition/edition.h"
+#include "report/edition/terms.h"
 #include "report/pdf/document.h"
 #include "report/table/table.h"
 
@@ -24,6 +25,7 @@ typedef struct {
     guint series_years; /* years of a series up to and with `year`, at most WRITER_SERIES_YEARS */
     Flow *flow;         /* of the document; set by writer_open() */
     ReportDocument *document;
+    Terms *terms; /* used in what was said so far */
     GStringChunk *strings;
 } Writer;
 

@@ -171,6 +171,23 @@ START_TEST(findings_are_those_of_the_publication)
 }
 END_TEST
 
+START_TEST(gemeenten_are_compared_in_the_jaarmonitor)
+{
+    g_autoptr(Writer) writer = draw(LANGUAGE_NL, NULL);
+    gsize n;
+    g_autofree ComparedSet *sets =
+        publication_compared_sets(contexts[0]->publication, writer->window, &n);
+    ck_assert_uint_eq(n, 1);
+    ck_assert_str_eq(sets[0].measure, "gemelde_personen_uitbuiting");
+    ck_assert_int_eq(sets[0].n_alone, 2);
+    ck_assert_int_eq(sets[0].n_different, 1);
+    g_autofree char *lead =
+        g_strdup_printf("Van %" G_GINT64_FORMAT " gemeenten is het aantal", sets[0].n_compared);
+    ck_assert(is_drawn(writer, lead));
+    ck_assert(is_drawn(writer, "Er is meer geteld."));
+}
+END_TEST
+
 START_TEST(mergers_are_named)
 {
     g_autoptr(Writer) amsterdam = draw(LANGUAGE_NL, "GM0363");
@@ -316,6 +333,7 @@ Suite *edition_pages_suite(void)
     tcase_add_loop_test(tcase, every_page_says_that_the_data_are_made_up, 0, LANGUAGE_COUNT);
     tcase_add_test(tcase, no_bare_low_or_zero_count);
     tcase_add_test(tcase, findings_are_those_of_the_publication);
+    tcase_add_test(tcase, gemeenten_are_compared_in_the_jaarmonitor);
     tcase_add_test(tcase, mergers_are_named);
     tcase_add_test(tcase, numbers_come_from_the_publication);
     tcase_add_test(tcase, numbers_of_years_in_words);
