@@ -82,6 +82,60 @@ static gboolean compare_languages(GHashTable *own, GHashTable *other, Language l
     return TRUE;
 }
 
+/* --- references */
+
+/* {zie: or {Zie: */
+static gboolean begins_reference(const char *text)
+{
+    return g_str_has_prefix(text, "{zie:") || g_str_has_prefix(text, "{Zie:");
+}
+
+static gboolean is_name(const char *name)
+{
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789._-";
+    return *name != '\0' && strspn(name, allowed) == strlen(name);
+}
+
+char *texts_with_references(const char *text, GError **error)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    while (*text != '\0') {
+        const char *close = begins_reference(text) ? strchr(text, '}') : NULL;
+        if (close == NULL) {
+            g_string_append_c(out, *text++);
+            continue;
+        }
+        const char *start = text + strlen("{zie:");
+        g_autofree char *name = g_strndup(start, (gsize)(close - start));
+        if (!is_name(name)) {
+            g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CONFIG,
+                        "\"{zie:%s}\": that cannot be the name of a figure or table", name);
+            return NULL;
+        }
+        g_string_append_printf(out, "<%cef name=\"%s\"/>", text[1] == 'Z' ? 'R' : 'r', name);
+        text = close + 1;
+    }
+    return g_strdup(out->str);
+}
+
+static gboolean resolve_references(GHashTable *by_key, GError **error)
+{
+    GHashTableIter iter;
+    gpointer key, text;
+    g_hash_table_iter_init(&iter, by_key);
+    while (g_hash_table_iter_next(&iter, &key, &text)) {
+        if (strstr(text, "ie:") == NULL)
+            continue;
+        char *resolved = texts_with_references(text, error);
+        if (resolved == NULL) {
+            g_prefix_error(error, "reference/texts: \"%s\": ", (const char *)key);
+            return FALSE;
+        }
+        g_hash_table_iter_replace(&iter, resolved);
+    }
+    return TRUE;
+}
+
 Texts *texts_load(Language language, GError **error)
 {
     g_autoptr(GHashTable) own = read_file(language, error);
@@ -95,6 +149,8 @@ Texts *texts_load(Language language, GError **error)
             !compare_languages(other, own, (Language)i, error))
             return NULL;
     }
+    if (!resolve_references(own, error))
+        return NULL;
     Texts *texts = g_new0(Texts, 1);
     texts->language = language;
     texts->by_key = g_steal_pointer(&own);

@@ -9,7 +9,10 @@
  *
  * A text may hold placeholders in braces, {gemeente}; texts_fill() puts values in. An editor may
  * change a text but not its placeholders: texts_load() compares the placeholders of all languages
- * and refuses a difference. */
+ * and refuses a difference.
+ *
+ * {zie:waar.kaart} is a reference to the figure or table of that name, {Zie:…} the same at the
+ * start of a sentence: it becomes the markup <ref name="waar.kaart"/> when the texts are loaded. */
 typedef struct Texts Texts;
 
 /* Loads reference/texts/. Fails with INBEELD_ERROR_CONFIG: a key that one language lacks, or
@@ -32,5 +35,10 @@ GPtrArray *texts_group(const Texts *texts, const char *group);
 char *texts_fill(const Texts *texts, const char *key, ...) G_GNUC_NULL_TERMINATED;
 /* The same with the pairs in a list of arguments. */
 char *texts_fill_list(const Texts *texts, const char *key, va_list pairs);
+
+/* A text of elsewhere with its references as markup. Returns (transfer full), or NULL with
+ * INBEELD_ERROR_CONFIG when a name holds anything but letters, figures, dot, underscore and
+ * hyphen. */
+char *texts_with_references(const char *text, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Texts, texts_free)

@@ -97,7 +97,8 @@ void account_sources_table(Writer *writer)
     add_columns(writer, table, G_N_ELEMENTS(names), 0, names);
     for (gsize i = 0; i < n; i++)
         add_source(writer, table, &sources[i]);
-    TableInfo info = {.title = writer_say(writer, "verantwoording.bronnen-titel"),
+    TableInfo info = {.name = "verantwoording.bronnen",
+                      .title = writer_say(writer, "verantwoording.bronnen-titel"),
                       .subtitle = writer_say(writer, "verantwoording.bronnen-onder"),
                       .notes = writer_say(writer, "verantwoording.bronnen-noot", "grondslagen",
                                           legal_bases(writer)),
@@ -127,7 +128,8 @@ void account_sources_summary(Writer *writer)
         table_count(table, sum->rows);
         table_count(table, sum->accepted);
     }
-    TableInfo info = {.title = writer_say(writer, "verantwoording.bronnen-titel"),
+    TableInfo info = {.name = "verantwoording.bronnen",
+                      .title = writer_say(writer, "verantwoording.bronnen-titel"),
                       .notes = writer_say(writer, "verantwoording.grondslagen", "grondslagen",
                                           legal_bases(writer)),
                       .compact = TRUE,
@@ -154,7 +156,8 @@ void account_rows_table(Writer *writer)
         table_count(table, source->duplicate);
         table_count(table, source->excluded);
     }
-    TableInfo info = {.title = writer_say(writer, "verantwoording.rijen-titel"),
+    TableInfo info = {.name = "verantwoording.rijen",
+                      .title = writer_say(writer, "verantwoording.rijen-titel"),
                       .subtitle = writer_say(writer, "verantwoording.rijen-onder"),
                       .notes = writer_say(writer, "verantwoording.rijen-noot"),
                       .compact = TRUE};
@@ -220,7 +223,8 @@ void account_excluded_table(Writer *writer)
         table_text(table, reason->name);
         table_count(table, reason->rows);
     }
-    TableInfo info = {.title = writer_say(writer, "verantwoording.redenen-titel"),
+    TableInfo info = {.name = "verantwoording.redenen",
+                      .title = writer_say(writer, "verantwoording.redenen-titel"),
                       .subtitle = writer_say(writer, "verantwoording.redenen-onder"),
                       .compact = TRUE,
                       .narrow = TRUE};
@@ -262,7 +266,8 @@ static gboolean draw_bridge(Writer *writer, const char *bridge, Period period)
         table_count_or_state(table, steps[i].value, steps[i].state);
     }
     g_autofree char *key = g_strconcat("bridge.titel-", bridge, NULL);
-    TableInfo info = {.title = writer_say(writer, key, "periode", writer_period(writer, period)),
+    TableInfo info = {.name = writer_keep(writer, g_strconcat("bridge.", bridge, NULL)),
+                      .title = writer_say(writer, key, "periode", writer_period(writer, period)),
                       .compact = TRUE,
                       .narrow = TRUE};
     table_append(writer->flow, &info, table);
@@ -323,7 +328,8 @@ gboolean account_revisions(Writer *writer)
         n_rows += add_revisions(writer, table, measure_list_get(measures, i));
     if (n_rows == 0)
         return FALSE;
-    TableInfo info = {.title = writer_say(writer, "verantwoording.herziening-titel"),
+    TableInfo info = {.name = "verantwoording.herziening",
+                      .title = writer_say(writer, "verantwoording.herziening-titel"),
                       .subtitle = writer_say(writer, "verantwoording.herziening-onder"),
                       .compact = TRUE};
     table_append(writer->flow, &info, g_steal_pointer(&table));

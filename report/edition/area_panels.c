@@ -159,7 +159,8 @@ gboolean area_panels(Writer *writer, Flow *flow, const AreaPanels *panels, const
     AreaPanelsTally found = tally_of(all);
     if (tally != NULL)
         *tally = found;
-    FigureInfo info = {.title = text->title,
+    FigureInfo info = {.name = text->name,
+                       .title = text->title,
                        .subtitle = text->subtitle,
                        .source = text->source,
                        .how_to_read = text->how_to_read,

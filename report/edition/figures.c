@@ -110,7 +110,8 @@ const char *figures_years(Writer *writer, Flow *flow, const YearSeries *series,
         line.note = writer_say(writer, "figuur.marge", "marge",
                                writer_range(writer, last->lower, last->upper, 0));
     }
-    FigureInfo info = {.title = text->title,
+    FigureInfo info = {.name = text->name,
+                       .title = text->title,
                        .subtitle = text->subtitle,
                        .source = text->source,
                        .how_to_read = text->how_to_read,

@@ -16,6 +16,7 @@ typedef struct {
 } YearSeries;
 
 typedef struct {
+    const char *name;             /* see FigureInfo; NULL: none */
     const char *title, *subtitle; /* markup */
     const char *how_to_read;      /* NULL: none */
     const char *source;           /* NULL: none */

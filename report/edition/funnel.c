@@ -71,6 +71,7 @@ gboolean funnel_figure(Writer *writer, Flow *flow, const FunnelFigure *figure)
         .height = figure->height,
         .language = writer->language};
     FigureInfo info = {
+        .name = "vergelijk.trechter",
         .title = writer_say(writer, "vergelijk.trechter-titel"),
         .subtitle =
             writer_say(writer, "vergelijk.trechter-onder", "n", writer_count(writer, (gint64)n),

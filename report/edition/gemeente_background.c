@@ -66,7 +66,8 @@ static void draw_facts(const Gemeente *gemeente, Flow *flow)
     add_fact(writer, table, "achtergrond.centrum",
              writer_say(writer, centre ? "achtergrond.ja" : "achtergrond.nee"));
     add_fact(writer, table, "achtergrond.buren", neighbours(writer));
-    TableInfo info = {.title = writer_say(writer, "achtergrond.titel-tabel"),
+    TableInfo info = {.name = "achtergrond.feiten",
+                      .title = writer_say(writer, "achtergrond.titel-tabel"),
                       .source = sources_line(writer, "cbs-kenmerken"),
                       .compact = TRUE};
     table_append(flow, &info, table);

@@ -40,7 +40,8 @@ static void draw_police(const Gemeente *gemeente)
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 2, writer_say(writer, "keten.politie"));
     writer_introduction(writer, "keten.politie-tekst");
-    TableInfo info = {.title =
+    TableInfo info = {.name = "keten.politie",
+                      .title =
                           writer_say(writer, "keten.politie-titel", "gemeente", gemeente->name),
                       .subtitle = writer_say(writer, "keten.politie-onder"),
                       .source = sources_line(writer, "politie"),
@@ -60,7 +61,8 @@ static void draw_prosecution(const Gemeente *gemeente)
     }
     const char *office = writer_area(writer, gemeente->office);
     writer_introduction(writer, "keten.om-tekst", "parket", office);
-    TableInfo info = {.title = writer_say(writer, "keten.om-titel", "parket", office),
+    TableInfo info = {.name = "keten.om",
+                      .title = writer_say(writer, "keten.om-titel", "parket", office),
                       .subtitle = writer_say(writer, "keten.om-onder"),
                       .source = sources_line(writer, "om"),
                       .compact = TRUE,

@@ -100,7 +100,8 @@ static void draw_dots(const Gemeente *gemeente, Flow *flow)
                       .reference = NAN,
                       .axis_title = writer_say(writer, "vergelijk.as"),
                       .language = writer->language};
-    FigureInfo info = {.title = writer_say(writer, "vergelijk.figuur-titel"),
+    FigureInfo info = {.name = "vergelijk.figuur",
+                       .title = writer_say(writer, "vergelijk.figuur-titel"),
                        .subtitle = writer_say(writer, "vergelijk.figuur-onder", "venster",
                                               writer_period(writer, writer->window)),
                        .source = sources_line(writer, "comensha", "cbs"),
@@ -134,7 +135,8 @@ static void draw_peers(const Gemeente *gemeente)
         cells_count(table, &comparison->cells[i]);
         table_text(table, comparison_reasons(writer, &comparison->peers[i]));
     }
-    TableInfo info = {.title = writer_say(writer, "vergelijk.wie-titel"),
+    TableInfo info = {.name = "vergelijk.wie",
+                      .title = writer_say(writer, "vergelijk.wie-titel"),
                       .subtitle = writer_say(writer, "vergelijk.wie-onder"),
                       .source = sources_line(writer, "comensha", "cbs-kenmerken"),
                       .compact = TRUE};
@@ -166,7 +168,8 @@ static void draw_neighbours_table(const Gemeente *gemeente, Flow *flow)
         cells_rate(table, &cell);
         cells_rate_limits(table, &cell);
     }
-    TableInfo info = {.title =
+    TableInfo info = {.name = "vergelijk.buren",
+                      .title =
                           writer_say(writer, "vergelijk.buren-titel", "gemeente", gemeente->name),
                       .subtitle = writer_say(writer, "vergelijk.wie-onder"),
                       .source = sources_line(writer, "comensha", "cbs"),
@@ -178,7 +181,8 @@ static void draw_neighbours_table(const Gemeente *gemeente, Flow *flow)
 static void draw_map(const Gemeente *gemeente, Flow *flow)
 {
     Writer *writer = gemeente->writer;
-    FigureText text = {.title = writer_say(writer, "vergelijk.kaart-titel"),
+    FigureText text = {.name = "vergelijk.kaart",
+                       .title = writer_say(writer, "vergelijk.kaart-titel"),
                        .subtitle = writer_say(writer, "vergelijk.kaart-onder", "venster",
                                               writer_period(writer, writer->window)),
                        .source = sources_line(writer, "comensha", "cbs")};

@@ -79,7 +79,8 @@ static void draw_table(const Gemeente *gemeente, const Published *published)
     for (guint i = 0; i < published->measures->len; i++)
         add_measure(writer, table, published, g_ptr_array_index(published->measures, i));
     const Measure *first = g_ptr_array_index(published->measures, 0);
-    TableInfo info = {.title = writer_say(writer, "eerder.titel", "gemeente", gemeente->name),
+    TableInfo info = {.name = "eerder.cijfers",
+                      .title = writer_say(writer, "eerder.titel", "gemeente", gemeente->name),
                       .subtitle = writer_say(writer, "eerder.onder"),
                       .source = sources_line(writer, measure_population(first)),
                       .compact = TRUE};

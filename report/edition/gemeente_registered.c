@@ -70,7 +70,8 @@ static void draw_years(const Gemeente *gemeente)
          year++)
         add_period(writer, table, period_year(year), TABLE_ROW);
     add_period(writer, table, writer->window, TABLE_ROW_TOTAL);
-    TableInfo info = {.title =
+    TableInfo info = {.name = "inbeeld.per-jaar",
+                      .title =
                           writer_say(writer, "inbeeld.per-jaar-titel", "gemeente", gemeente->name),
                       .subtitle = writer_say(writer, "inbeeld.per-jaar-onder"),
                       .notes = event_sentence(writer),
@@ -118,7 +119,8 @@ static void draw_persons(const Gemeente *gemeente, Flow *flow)
         breakdown_add_rows(writer, table, &breakdown, dimensions[i]);
     }
     breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal-personen"));
-    TableInfo info = {.title = writer_say(writer, "inbeeld.wie-titel"),
+    TableInfo info = {.name = "inbeeld.wie",
+                      .title = writer_say(writer, "inbeeld.wie-titel"),
                       .subtitle =
                           writer_say(writer, "inbeeld.wie-onder", "gemeente", gemeente->name),
                       .notes = writer_say(writer, "inbeeld.wie-noot"),
@@ -139,7 +141,8 @@ static void draw_reporters(const Gemeente *gemeente, Flow *flow)
         breakdown_table_new(writer, &breakdown, writer_say(writer, "gemeld.melders-kop"));
     breakdown_add_rows(writer, table, &breakdown, "reporter");
     breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal-personen"));
-    TableInfo info = {.title = writer_say(writer, "inbeeld.melders-titel"),
+    TableInfo info = {.name = "inbeeld.melders",
+                      .title = writer_say(writer, "inbeeld.melders-titel"),
                       .subtitle = writer_say(writer, "inbeeld.melders-onder", "eenheid",
                                              writer_area(writer, gemeente->unit)),
                       .notes = writer_say(writer, "inbeeld.melders-noot"),
@@ -154,7 +157,8 @@ static void draw_who(const Gemeente *gemeente)
     Writer *writer = gemeente->writer;
     const char *unit = gemeente->unit != AREA_NONE ? writer_area(writer, gemeente->unit) : "";
     flow_heading(writer->flow, 2, writer_say(writer, "inbeeld.wie"));
-    writer_paragraph(writer, "inbeeld.rollen");
+    if (is_known(writer))
+        writer_paragraph(writer, "inbeeld.rollen");
     writer_introduction(writer, "inbeeld.melders-tekst", "eenheid", unit);
     Flow *columns[2];
     flow_columns(writer->flow, 2, shares, columns);
@@ -184,6 +188,7 @@ void gemeente_registered(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 1, writer_say(writer, "inbeeld.titel"));
+    flow_name_heading(writer->flow, "inbeeld");
     flow_lead(writer->flow, lead(gemeente));
     flow_keep_with_next(writer->flow);
     if (is_known(writer))

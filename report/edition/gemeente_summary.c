@@ -94,7 +94,8 @@ static void draw_series(const Gemeente *gemeente)
     flow_lead(writer->flow, *trend != '\0'
                                 ? writer_say(writer, "gemeente.zicht-trend", "zin", trend)
                                 : writer_say(writer, "gemeente.zicht", "gemeente", gemeente->name));
-    FigureText text = {.title =
+    FigureText text = {.name = "gemeente.reeks",
+                       .title =
                            writer_say(writer, "gemeente.reeks-titel", "gemeente", gemeente->name),
                        .subtitle = writer_say(writer, "gemeente.reeks-onder"),
                        .source = sources_line(writer, "comensha"),

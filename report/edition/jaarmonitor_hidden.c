@@ -8,6 +8,14 @@
 #include <math.h>
 #include <string.h>
 
+/* Name of a figure or table: of the register, or of a published table of lists. */
+static const char *name_of(Writer *writer, const char *name, const char *subject)
+{
+    return strcmp(subject, HIDDEN_REGISTER) == 0
+               ? name
+               : writer_keep(writer, g_strconcat(name, "-", subject, NULL));
+}
+
 static const char *reasons(Writer *writer, const Estimate *estimate)
 {
     const char *text = estimate->reasons[writer->language];
@@ -73,7 +81,8 @@ static void draw_chart(Writer *writer, gsize n, const Estimate *estimates)
                            .estimated_note =
                                writer_say(writer, "verborgen.figuur-band", "niveau", level),
                            .language = writer->language};
-    FigureInfo info = {.title = writer_say(writer, "verborgen.figuur-titel"),
+    FigureInfo info = {.name = "verborgen.figuur",
+                       .title = writer_say(writer, "verborgen.figuur-titel"),
                        .subtitle = writer_say(writer, "verborgen.figuur-onder", "niveau", level),
                        .source = sources_line(writer, "comensha"),
                        .how_to_read = writer_say(writer, "verborgen.figuur-lezen"),
@@ -134,7 +143,8 @@ static void draw_table(Writer *writer, const char *subject, double level)
             if (estimates[i].area == writer->land &&
                 (estimates[i].period.kind == PERIOD_WINDOW) == (pass == 1))
                 add_estimate(writer, table, &estimates[i]);
-    TableInfo info = {.title = writer_say(writer, "verborgen.tabel-titel"),
+    TableInfo info = {.name = name_of(writer, "verborgen.tabel", subject),
+                      .title = writer_say(writer, "verborgen.tabel-titel"),
                       .subtitle = writer_say(writer, "verborgen.tabel-onder"),
                       .notes = writer_say(writer, "verborgen.tabel-noot"),
                       .source = sources_line(
@@ -213,7 +223,8 @@ static void draw_alternatives(Writer *writer, const Estimate *estimate)
                       .whole = TRUE,
                       .estimated = TRUE,
                       .language = writer->language};
-    FigureInfo info = {.title = writer_say(writer, "verborgen.gevoelig-titel", "periode", period),
+    FigureInfo info = {.name = name_of(writer, "verborgen.gevoelig", estimate->subject),
+                       .title = writer_say(writer, "verborgen.gevoelig-titel", "periode", period),
                        .subtitle = writer_say(writer, "verborgen.gevoelig-onder"),
                        .alternative = rows_in_words(writer, rows)};
     flow_figure(writer->flow, &info, row_intervals_new(&chart));
@@ -237,7 +248,8 @@ static void draw_published_estimates(Writer *writer)
             table_text(table, writer_say(writer, key));
         }
     }
-    TableInfo info = {.title = writer_say(writer, "verborgen.vergelijk-titel"),
+    TableInfo info = {.name = "verborgen.vergelijk",
+                      .title = writer_say(writer, "verborgen.vergelijk-titel"),
                       .subtitle = writer_say(writer, "verborgen.vergelijk-onder"),
                       .notes = writer_say(writer, "verborgen.vergelijk-noot"),
                       .source = sources_line(writer, "mse-nl"),

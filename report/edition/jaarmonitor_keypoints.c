@@ -192,7 +192,8 @@ static void draw_series(Writer *writer)
                          .n_years = writer->series_years};
     if (!figures_has_values(writer, &series))
         return;
-    FigureText text = {.title = writer_say(writer, "gemeld.per-jaar-titel"),
+    FigureText text = {.name = "kern.per-jaar",
+                       .title = writer_say(writer, "gemeld.per-jaar-titel"),
                        .subtitle = writer_say(writer, "gemeld.per-jaar-onder"),
                        .source = sources_line(writer, "comensha"),
                        .height = 150,

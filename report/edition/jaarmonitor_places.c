@@ -43,6 +43,7 @@ static void draw_table(Writer *writer, AreaKind kind, const char *name)
         return;
     flow_heading(writer->flow, 2, writer_say(writer, heading));
     TableInfo info = {
+        .name = heading,
         .title = writer_say(writer, title, "venster", writer_period(writer, writer->window)),
         .subtitle = writer_say(writer, subtitle),
         .notes = writer_say(writer, "waar.gebied-noot"),
@@ -54,7 +55,8 @@ static void draw_table(Writer *writer, AreaKind kind, const char *name)
 static void draw_map(Writer *writer)
 {
     flow_heading(writer->flow, 2, writer_say(writer, "waar.kaart"));
-    FigureText text = {.title = writer_say(writer, "waar.kaart-titel", "venster",
+    FigureText text = {.name = "waar.kaart",
+                       .title = writer_say(writer, "waar.kaart-titel", "venster",
                                            writer_period(writer, writer->window)),
                        .subtitle = writer_say(writer, "waar.kaart-onder"),
                        .height = 440,
@@ -72,7 +74,8 @@ static void draw_panels(Writer *writer)
                          .within = AREA_NONE,
                          .own = AREA_NONE,
                          .n_years = writer->series_years};
-    FigureText text = {.title = writer_say(writer, "grafiek.eenheden-titel"),
+    FigureText text = {.name = "grafiek.eenheden",
+                       .title = writer_say(writer, "grafiek.eenheden-titel"),
                        .subtitle = writer_say(writer, "grafiek.eenheden-onder"),
                        .how_to_read = writer_say(writer, "grafiek.panelen-lezen"),
                        .source = sources_line(writer, "comensha")};
@@ -100,7 +103,8 @@ void jaarmonitor_annex(Writer *writer)
         return;
     flow_heading_unnumbered(writer->flow, 1, writer_say(writer, "bijlage.titel"));
     writer_introduction(writer, "bijlage.tekst");
-    TableInfo info = {.title = writer_say(writer, "bijlage.tabel-titel", "venster",
+    TableInfo info = {.name = "bijlage.gemeenten",
+                      .title = writer_say(writer, "bijlage.tabel-titel", "venster",
                                           writer_period(writer, writer->window)),
                       .subtitle = writer_say(writer, "bijlage.tabel-onder"),
                       .source = sources_line(writer, "comensha", "cbs"),

@@ -8,6 +8,11 @@ static const char *const measures[] = {"politie_signalen", "politie_aangiften",
                                        "politie_onderzoeken", "politie_verdachten"};
 static const char *const names[] = {"signalen", "aangiften", "onderzoeken", "verdachten"};
 
+static const char *name_of(Writer *writer, const char *name)
+{
+    return writer_keep(writer, g_strconcat("politie.", name, NULL));
+}
+
 static const char *say(Writer *writer, const char *name, const char *ending)
 {
     g_autofree char *key = g_strconcat("politie.", name, ending, NULL);
@@ -20,7 +25,8 @@ static void draw_chart(Writer *writer, Flow *flow, gsize i)
                          .source = "politie",
                          .area = writer->land,
                          .n_years = writer->series_years};
-    FigureText text = {.title = say(writer, names[i], ""),
+    FigureText text = {.name = name_of(writer, names[i]),
+                       .title = say(writer, names[i], ""),
                        .subtitle = say(writer, names[i], "-onder"),
                        .height = 110,
                        .unnumbered = TRUE,
@@ -64,7 +70,8 @@ static void draw_years(Writer *writer)
         table_text(table, writer_year(writer, year));
         add_cells(writer, table, writer->land, period_year(year));
     }
-    TableInfo info = {.title = writer_say(writer, "politie.tabel-titel"),
+    TableInfo info = {.name = "politie.per-jaar",
+                      .title = writer_say(writer, "politie.tabel-titel"),
                       .subtitle = writer_say(writer, "politie.tabel-onder"),
                       .source = sources_line(writer, "politie"),
                       .compact = TRUE,
@@ -89,7 +96,8 @@ static void draw_units(Writer *writer)
     table_begin_row(table, TABLE_ROW_TOTAL);
     table_text(table, writer_area(writer, writer->land));
     add_cells(writer, table, writer->land, writer->window);
-    TableInfo info = {.title = writer_say(writer, "politie.eenheden-titel", "venster",
+    TableInfo info = {.name = "politie.eenheden",
+                      .title = writer_say(writer, "politie.eenheden-titel", "venster",
                                           writer_period(writer, writer->window)),
                       .subtitle = writer_say(writer, "politie.eenheden-onder"),
                       .notes = writer_say(writer, "waar.gebied-noot"),

@@ -120,7 +120,8 @@ void jaarmonitor_printed_table(Writer *writer)
     flow_page_break(writer->flow);
     flow_heading(writer->flow, 2, writer_say(writer, "om.gedrukt"));
     writer_introduction(writer, "om.gedrukt-tekst");
-    TableInfo info = {.title = writer_say(writer, "om.gedrukt-titel"),
+    TableInfo info = {.name = "om.gedrukt",
+                      .title = writer_say(writer, "om.gedrukt-titel"),
                       .subtitle = writer_say(writer, "om.gedrukt-onder"),
                       .notes = writer_say(writer, "om.gedrukt-noot"),
                       .source = writer_say(writer, "om.gedrukt-bron"),

@@ -13,6 +13,11 @@ static const char *source(Writer *writer)
     return sources_line(writer, "om");
 }
 
+static const char *name_of(Writer *writer, const char *name)
+{
+    return writer_keep(writer, g_strconcat("om.", name, NULL));
+}
+
 static const char *say(Writer *writer, const char *name, const char *ending)
 {
     g_autofree char *key = g_strconcat("om.", name, ending, NULL);
@@ -29,7 +34,8 @@ static void draw_charts(Writer *writer)
                              .source = "om",
                              .area = writer->land,
                              .n_years = writer->series_years};
-        FigureText text = {.title = say(writer, chain_texts[i], ""),
+        FigureText text = {.name = name_of(writer, chain_texts[i]),
+                           .title = say(writer, chain_texts[i], ""),
                            .subtitle = say(writer, chain_texts[i], "-onder"),
                            .height = 110,
                            .unnumbered = TRUE,
@@ -54,7 +60,8 @@ static void draw_year_table(Writer *writer)
             cells_count(table, &cell);
         }
     }
-    TableInfo info = {.title = writer_say(writer, "om.tabel-titel"),
+    TableInfo info = {.name = "om.per-jaar",
+                      .title = writer_say(writer, "om.tabel-titel"),
                       .subtitle = writer_say(writer, "om.tabel-onder"),
                       .notes = writer_say(writer, "om.tabel-noot"),
                       .source = source(writer),
@@ -77,7 +84,8 @@ static void draw_split(Writer *writer, const Split *split)
     ReportTable *table = breakdown_table_new(writer, &breakdown, say(writer, split->name, "-kop"));
     breakdown_add_rows(writer, table, &breakdown, split->dimension);
     breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal"));
-    TableInfo info = {.title = say(writer, split->name, "-titel"),
+    TableInfo info = {.name = name_of(writer, split->name),
+                      .title = say(writer, split->name, "-titel"),
                       .subtitle = say(writer, split->name, "-onder"),
                       .notes = split->with_note ? say(writer, split->name, "-noot") : NULL,
                       .source = source(writer),
@@ -123,7 +131,8 @@ static void draw_offices(Writer *writer)
     for (gsize i = 0; i < n; i++)
         add_office(writer, table, offices[i].area, TABLE_ROW);
     add_office(writer, table, writer->land, TABLE_ROW_TOTAL);
-    TableInfo info = {.title = writer_say(writer, "om.parket-titel"),
+    TableInfo info = {.name = "om.parket",
+                      .title = writer_say(writer, "om.parket-titel"),
                       .subtitle = writer_say(writer, "om.parket-onder"),
                       .source = source(writer),
                       .compact = TRUE};

@@ -28,17 +28,16 @@ static void draw_lead(Writer *writer)
     flow_lead(writer->flow, lead);
 }
 
-/* The name of the figure stands in the sentence before it: the next figure of the chapter. */
 static void draw_years(Writer *writer)
 {
     flow_heading(writer->flow, 2, writer_say(writer, "gemeld.per-jaar"));
-    writer_introduction(writer, "gemeld.per-jaar-tekst", "figuur",
-                        writer_say(writer, "gemeld.figuur-1"));
+    writer_introduction(writer, "gemeld.per-jaar-tekst");
     YearSeries series = {.measure = MEASURE,
                          .source = "comensha",
                          .area = writer->land,
                          .n_years = writer->series_years};
-    FigureText text = {.title = writer_say(writer, "gemeld.per-jaar-titel"),
+    FigureText text = {.name = "gemeld.per-jaar",
+                       .title = writer_say(writer, "gemeld.per-jaar-titel"),
                        .subtitle = writer_say(writer, "gemeld.per-jaar-onder"),
                        .how_to_read = writer_say(writer, "gemeld.per-jaar-lezen"),
                        .source = source(writer),
@@ -92,8 +91,7 @@ static int first_published_year(Writer *writer)
 
 static void draw_series(Writer *writer)
 {
-    writer_introduction(writer, "gemeld.reeksen-tekst", "tabel",
-                        writer_say(writer, "gemeld.tabel-1"));
+    writer_introduction(writer, "gemeld.reeksen-tekst");
     ReportTable *table = table_new(writer->language);
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "algemeen.jaar"));
     table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "gemeld.reeks-rapporteur"));
@@ -102,7 +100,8 @@ static void draw_series(Writer *writer)
     for (int year = first_published_year(writer); year <= writer->year.year; year++)
         add_series_year(writer, table, year);
     gboolean synthetic = publication_is_synthetic(writer->publication);
-    TableInfo info = {.title = writer_say(writer, "gemeld.reeksen-titel"),
+    TableInfo info = {.name = "gemeld.reeksen",
+                      .title = writer_say(writer, "gemeld.reeksen-titel"),
                       .subtitle = writer_say(writer, "gemeld.reeksen-onder"),
                       .notes = writer_say(writer, synthetic ? "gemeld.reeksen-noot-fictief"
                                                             : "gemeld.reeksen-noot"),
@@ -129,7 +128,8 @@ static void draw_form(Writer *writer)
     ReportTable *groups = breakdown_table_new(writer, &breakdown, head);
     breakdown_add_rows(writer, groups, &breakdown, "form_group");
     breakdown_add_total(writer, groups, &breakdown, total);
-    TableInfo info = {.title = writer_say(writer, "gemeld.vorm-titel"),
+    TableInfo info = {.name = "gemeld.vorm",
+                      .title = writer_say(writer, "gemeld.vorm-titel"),
                       .subtitle = writer_say(writer, "gemeld.vorm-onder"),
                       .notes = writer_say(writer, "gemeld.vorm-noot"),
                       .source = source(writer),
@@ -140,6 +140,7 @@ static void draw_form(Writer *writer)
     ReportTable *forms = breakdown_table_new(writer, &breakdown, head);
     breakdown_add_rows(writer, forms, &breakdown, "form");
     breakdown_add_total(writer, forms, &breakdown, total);
+    info.name = "gemeld.vorm-fijn";
     info.title = writer_say(writer, "gemeld.vorm-fijn-titel");
     table_append(writer->flow, &info, forms);
 }
@@ -161,7 +162,8 @@ static void draw_persons(Writer *writer)
         breakdown_add_rows(writer, table, &breakdown, dimensions[i]);
     }
     breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal-personen"));
-    TableInfo info = {.title = writer_say(writer, "gemeld.kenmerken-titel"),
+    TableInfo info = {.name = "gemeld.kenmerken",
+                      .title = writer_say(writer, "gemeld.kenmerken-titel"),
                       .subtitle = writer_say(writer, "gemeld.kenmerken-onder"),
                       .source = source(writer),
                       .compact = TRUE};
@@ -182,7 +184,8 @@ static void draw_reporters(Writer *writer)
         breakdown_table_new(writer, &breakdown, writer_say(writer, "gemeld.melders-kop"));
     breakdown_add_rows(writer, table, &breakdown, "reporter");
     breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal-personen"));
-    TableInfo info = {.title = writer_say(writer, "gemeld.melders-titel"),
+    TableInfo info = {.name = "gemeld.melders",
+                      .title = writer_say(writer, "gemeld.melders-titel"),
                       .subtitle = writer_say(writer, "gemeld.melders-onder"),
                       .notes = writer_say(writer, "gemeld.melders-noot"),
                       .source = source(writer),

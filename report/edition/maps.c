@@ -81,7 +81,8 @@ const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureT
         map.own_name = writer_say(writer, "figuur.kaart-eigen");
     }
     set_limits(&map);
-    FigureInfo info = {.title = text->title,
+    FigureInfo info = {.name = text->name,
+                       .title = text->title,
                        .subtitle = text->subtitle,
                        .source = text->source,
                        .how_to_read = text->how_to_read,

@@ -22,8 +22,10 @@ void words_marks_table(Writer *writer, Flow *flow)
         add_mark(writer, table, state_mark(states[i], writer->language == LANGUAGE_EN),
                  state_word(states[i]));
     add_mark(writer, table, "*", "provisional");
-    TableInfo info = {
-        .title = writer_say(writer, "teken.titel"), .unnumbered = TRUE, .compact = TRUE};
+    TableInfo info = {.name = "teken.tekens",
+                      .title = writer_say(writer, "teken.titel"),
+                      .unnumbered = TRUE,
+                      .compact = TRUE};
     table_append(flow, &info, table);
 }
 
@@ -71,7 +73,8 @@ void words_measures_table(Writer *writer, Flow *flow)
         table_text(table, place_role(writer, measure));
         table_text(table, measure_definition(measure, writer->language));
     }
-    TableInfo info = {.title = writer_say(writer, "maten.titel"),
+    TableInfo info = {.name = "maten.maten",
+                      .title = writer_say(writer, "maten.titel"),
                       .subtitle = writer_say(writer, "maten.onder"),
                       .compact = TRUE};
     table_append(flow, &info, table);

@@ -90,6 +90,8 @@ void block_draw_piece(Block *block, guint piece, Canvas *canvas, double x, doubl
 {
     Tags *tags = canvas_tags(canvas);
     gboolean first = piece == 0, last = piece + 1 == block->pieces->len;
+    if (first && block->place != NULL)
+        tags_destination(tags, block->place, x, MAX(y - 12, 0));
     if (first && block->group != NULL)
         tags_begin(tags, block->group);
     if (block->leaf != NULL && (first || first_on_page))

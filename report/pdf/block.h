@@ -38,12 +38,25 @@ struct Block {
     GArray *pieces; /* Piece */
     double continued_height;
     const char *group; /* structure element around the block, over pages; NULL: none */
+    const char *place; /* where links lead to; NULL: nothing does */
     const char *leaf;  /* structure element around the block's pieces on one page; NULL: its own */
     /* Height of title and subtitle, and the height to give them so that figures side by side start
      * level; 0 where it has no title. */
     double caption_height, caption_room;
     double stretch; /* height to fill when alone in a column; 0: own height */
 };
+
+/* A figure or table gets its number and its place, once it is appended. `name`: for texts that
+ * point to it, unique in the document; NULL: none does. Returns the label as printed, "Figuur 3.1",
+ * "" when it is unnumbered; borrowed. */
+typedef struct {
+    const char *name, *title;
+    gboolean is_table, unnumbered;
+} LabelInfo;
+const char *block_add_label(Block *block, const LabelInfo *info);
+/* `markup` with its references (<ref name="…"/>) resolved; lives as long as the document. To be
+ * called when the block is measured. */
+const char *block_markup(const Block *block, const char *markup);
 
 /* `block` is allocated with g_new0, its class filled in here. The flow takes it over. */
 void flow_append(Flow *flow, Block *block, const BlockClass *class);

@@ -28,8 +28,8 @@ static void figure_measure(Block *block)
     Figure *figure = (Figure *)block;
     TextEngine *engine = block_engine(block);
     g_autofree char *notes = notes_of(&figure->info);
-    caption_layout(&figure->caption, engine, figure->label, figure->info.title,
-                   figure->info.subtitle, block->width);
+    caption_layout(&figure->caption, engine, figure->label, block_markup(block, figure->info.title),
+                   block_markup(block, figure->info.subtitle), block->width);
     block->caption_height = caption_height(&figure->caption);
     figure->graphic_height =
         figure->info.height > 0
@@ -39,8 +39,8 @@ static void figure_measure(Block *block)
     double height =
         MAX(block->caption_height, block->caption_room) + ABOVE_GRAPHIC + figure->graphic_height;
     if (notes != NULL) {
-        figure->notes =
-            text_block_new(engine, STYLE_SOURCE, notes, MIN(block->width, TEXT_MEASURE));
+        figure->notes = text_block_new(engine, STYLE_SOURCE, block_markup(block, notes),
+                                       MIN(block->width, TEXT_MEASURE));
         height += ABOVE_NOTES + text_block_height(figure->notes);
     }
     Piece *piece = block_add_piece(block, height);
@@ -96,7 +96,8 @@ const char *flow_figure(Flow *flow, const FigureInfo *info, Graphic *graphic)
                                 .unnumbered = info->unnumbered,
                                 .height = info->height};
     figure->graphic = graphic;
-    figure->label = info->unnumbered ? "" : document_next_label(flow_document(flow), FALSE);
     flow_append(flow, &figure->block, &figure_class);
+    LabelInfo label = {info->name, info->title, FALSE, info->unnumbered};
+    figure->label = block_add_label(&figure->block, &label);
     return figure->label;
 }

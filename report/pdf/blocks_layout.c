@@ -23,8 +23,8 @@ static void panel_measure(Block *block)
     g_clear_pointer(&panel->title, text_block_unref);
     panel->height = 2 * PANEL_TOP + flow_measure(panel->inside, width);
     if (panel->heading != NULL) {
-        panel->title =
-            text_block_new(block_engine(block), STYLE_FIGURE_TITLE, panel->heading, width);
+        panel->title = text_block_new(block_engine(block), STYLE_FIGURE_TITLE,
+                                      block_markup(block, panel->heading), width);
         panel->height += text_block_height(panel->title) + 2;
     }
     panel->height = MAX(panel->height, block->stretch);
@@ -215,7 +215,8 @@ static void key_figures_measure(Block *block)
             text_width(block_engine(block), STYLE_KEY_NUMBER, key->value) > width)
             style = STYLE_KEY_WORDS;
         key->value_block = text_block_new_plain(block_engine(block), style, key->value, width);
-        key->text_block = text_block_new(block_engine(block), STYLE_KEY_TEXT, key->text, width);
+        key->text_block = text_block_new(block_engine(block), STYLE_KEY_TEXT,
+                                         block_markup(block, key->text), width);
         figures->room =
             MAX(i == 0 ? KEY_VALUE_ROOM : figures->room, text_block_height(key->value_block) + 10);
         height = MAX(height, text_block_height(key->text_block));

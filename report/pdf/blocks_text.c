@@ -27,17 +27,17 @@ static void paragraph_measure(Block *block)
 {
     Paragraph *paragraph = (Paragraph *)block;
     double width = MIN(block->width, paragraph->measure);
+    const char *markup = block_markup(block, paragraph->markup);
     g_clear_pointer(&paragraph->text, text_block_unref);
     if (paragraph->badge != NULL)
-        paragraph->text =
-            text_block_new_indented(block_engine(block), paragraph->style, paragraph->markup, width,
-                                    badge_width(paragraph) + 6);
+        paragraph->text = text_block_new_indented(block_engine(block), paragraph->style, markup,
+                                                  width, badge_width(paragraph) + 6);
     else if (paragraph->balanced)
-        paragraph->text = text_block_new_balanced(block_engine(block), paragraph->style,
-                                                  paragraph->markup, width);
+        paragraph->text =
+            text_block_new_balanced(block_engine(block), paragraph->style, markup, width);
     else
-        paragraph->text = text_block_new_with_notes(
-            block_engine(block), paragraph->style, paragraph->markup, width, paragraph->first_note);
+        paragraph->text = text_block_new_with_notes(block_engine(block), paragraph->style, markup,
+                                                    width, paragraph->first_note);
     block_add_lines(block, paragraph->text, paragraph->before, paragraph->after);
     const GPtrArray *notes = text_block_content(paragraph->text)->notes;
     if (notes != NULL) { /* all at the page of the first line: a paragraph with notes is short */
@@ -266,7 +266,8 @@ static void list_measure(Block *block)
     double width = MIN(block->width, TEXT_MEASURE) - LIST_INDENT;
     g_ptr_array_set_size(list->texts, 0);
     for (char **item = list->items; *item != NULL; item++) {
-        TextBlock *text = text_block_new(block_engine(block), STYLE_TEXT, *item, width);
+        TextBlock *text =
+            text_block_new(block_engine(block), STYLE_TEXT, block_markup(block, *item), width);
         g_ptr_array_add(list->texts, text);
         block_add_lines(block, text, 3, item[1] != NULL ? 3 : 6.8);
     }

@@ -15,7 +15,7 @@ struct ReportDocument {
     Flow *flow;
     Cover *cover;
     GPtrArray *headings;
-    GPtrArray *labels; /* char *: "Figuur 3.1", handed out */
+    References *references;
     guint chapter, section, n_figures, n_tables, n_notes;
     guint section_depth[4]; /* open structure elements when a section of a level began */
     guint open_level;
@@ -49,7 +49,7 @@ ReportDocument *document_new(TextEngine *engine, const DocumentInfo *info)
     document->info.watermark = g_strdup(info->watermark);
     document->flow = flow_new(document);
     document->headings = g_ptr_array_new_with_free_func(heading_free);
-    document->labels = g_ptr_array_new_with_free_func(g_free);
+    document->references = references_new();
     return document;
 }
 
@@ -76,7 +76,7 @@ void document_free(ReportDocument *document)
     flow_free(document->flow);
     cover_free(document->cover);
     g_ptr_array_unref(document->headings);
-    g_ptr_array_unref(document->labels);
+    references_free(document->references);
     tags_free(document->tags);
     g_clear_pointer(&document->boxes, g_array_unref);
     g_free(document);
@@ -159,16 +159,49 @@ const GPtrArray *document_headings(const ReportDocument *document)
     return document->headings;
 }
 
-const char *document_next_label(ReportDocument *document, gboolean is_table)
+References *document_references(const ReportDocument *document)
+{
+    return document->references;
+}
+
+static char *next_label(ReportDocument *document, gboolean is_table)
 {
     const DocumentWords *words = document_words(document);
     const char *word = is_table ? words->table : words->figure;
     guint n = is_table ? ++document->n_tables : ++document->n_figures;
-    char *label = document->info.numbered && document->chapter > 0
-                      ? g_strdup_printf("%s %u.%u", word, document->chapter, n)
-                      : g_strdup_printf("%s %u", word, n);
-    g_ptr_array_add(document->labels, label);
-    return label;
+    return document->info.numbered && document->chapter > 0
+               ? g_strdup_printf("%s %u.%u", word, document->chapter, n)
+               : g_strdup_printf("%s %u", word, n);
+}
+
+const char *block_add_label(Block *block, const LabelInfo *info)
+{
+    ReportDocument *document = block->document;
+    Label label = {.kind = info->is_table ? LABEL_TABLE : LABEL_FIGURE,
+                   .name = g_strdup(info->name),
+                   .label = info->unnumbered ? g_strdup("") : next_label(document, info->is_table),
+                   .title = g_strdup(info->title),
+                   .block = block};
+    const Label *added = references_add(document->references, &label);
+    block->place = added->place;
+    return added->label;
+}
+
+void flow_name_heading(Flow *flow, const char *name)
+{
+    ReportDocument *document = flow_document(flow);
+    g_assert(document->headings->len > 0);
+    const Heading *heading = g_ptr_array_index(document->headings, document->headings->len - 1);
+    Label label = {.kind = LABEL_HEADING,
+                   .name = g_strdup(name),
+                   .label = g_strdup(heading->number),
+                   .place = g_strdup(heading->name)};
+    references_add(document->references, &label);
+}
+
+const char *block_markup(const Block *block, const char *markup)
+{
+    return references_resolve(block->document->references, markup, block->document->info.language);
 }
 
 guint document_take_notes(ReportDocument *document, guint n)
@@ -291,6 +324,11 @@ GBytes *document_render(ReportDocument *document, GError **error)
         g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_INTERNAL,
                     "the PDF \"%s\" cannot be drawn: %s", document->info.title,
                     cairo_status_to_string(status));
+        return NULL;
+    }
+    if (references_fault(document->references) != NULL) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_INTERNAL, "the report \"%s\": %s",
+                    document->info.title, references_fault(document->references));
         return NULL;
     }
     return pdf_finish(g_steal_pointer(&pdf), tags_records(document->tags), document->info.language,

@@ -52,12 +52,9 @@ Flow *document_flow(ReportDocument *document);
 void document_cover(ReportDocument *document, const char *title, const char *subtitle,
                     const char *lines);
 
-/* The next number of a figure or table, as printed: "Figuur 3.1", "Tabel 3.1". Borrowed. For
- * modules that add blocks of their own; flow_figure() and table_append() call it. */
-const char *document_next_label(ReportDocument *document, gboolean is_table);
-
 /* The finished file in memory. Can be called once. Errors: INBEELD_ERROR_INTERNAL with Cairo's
- * message. Returns (transfer full). */
+ * message, or when a text points to a name that nothing has, or two things have one name. Returns
+ * (transfer full). */
 GBytes *document_render(ReportDocument *document, GError **error);
 
 /* Renders into a file that appears whole: temporary file beside it, fsync, rename. Errors as above,

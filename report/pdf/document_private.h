@@ -1,6 +1,6 @@
 #pragma once
 
-#include "report/pdf/block.h"
+#include "report/pdf/references.h"
 
 /* What the files of the page engine share about a document. */
 
@@ -28,6 +28,8 @@ Heading *document_add_heading(ReportDocument *document, guint level, const char 
 const GPtrArray *document_headings(const ReportDocument *document); /* Heading * */
 /* Gives out numbers for `n` footnotes; the first of them. */
 guint document_take_notes(ReportDocument *document, guint n);
+/* What texts can point to. */
+References *document_references(const ReportDocument *document);
 /* Ends sections until one of `level` can begin, and begins it. */
 void document_enter_section(ReportDocument *document, Tags *tags, guint level);
 

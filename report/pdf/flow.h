@@ -21,6 +21,9 @@ const char *flow_heading(Flow *flow, guint level, const char *title);
 /* A heading without number, for annexes, a colophon or the title of a column. */
 const char *flow_heading_unnumbered(Flow *flow, guint level, const char *title);
 
+/* Texts can point to the heading that was added last, <ref name="…"/>: "hoofdstuk 3". */
+void flow_name_heading(Flow *flow, const char *name);
+
 void flow_lead(Flow *flow, const char *markup);
 void flow_paragraph(Flow *flow, const char *markup);
 /* A paragraph that begins with a small framed word, such as the verdict on an estimate. */
@@ -34,6 +37,8 @@ void flow_numbered(Flow *flow, guint n, const char *const *items);
 /* --- figures */
 
 typedef struct {
+    const char *name; /* "waar.kaart": for texts that point to it and for its data file; the same in
+                         every language, unique in a report; NULL: none */
     const char *title;       /* subject of the figure; stands after "Figuur 3.1" */
     const char *subtitle;    /* unit, period, what the band is; NULL: none */
     const char *source;      /* "Bron: …"; NULL: none (say it once under a row of columns) */

@@ -46,6 +46,12 @@ static void append_tag(GString *note, const char *name, const char **names, cons
     g_string_append_c(note, '>');
 }
 
+/* The text itself, and references that are not resolved yet. */
+static gboolean is_without_effect(const char *name)
+{
+    return g_str_equal(name, "text") || g_ascii_strcasecmp(name, "ref") == 0;
+}
+
 static void start_element(GMarkupParseContext *context, const char *name, const char **names,
                           const char **values, gpointer data, GError **error)
 {
@@ -63,7 +69,7 @@ static void start_element(GMarkupParseContext *context, const char *name, const 
         open_span(parse, INLINE_LINK, values[0]);
     else if (g_str_equal(name, "note"))
         parse->note = g_string_new(NULL);
-    else if (!g_str_equal(name, "text"))
+    else if (!is_without_effect(name))
         g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_UNKNOWN_ELEMENT, "<%s> is not known",
                     name);
 }
@@ -88,7 +94,7 @@ static void end_element(GMarkupParseContext *context, const char *name, gpointer
         end_note(parse);
     } else if (parse->note != NULL) {
         g_string_append_printf(parse->note, "</%s>", name);
-    } else if (!g_str_equal(name, "text") && parse->open->len > 0) {
+    } else if (!is_without_effect(name) && parse->open->len > 0) {
         guint index = g_array_index(parse->open, guint, parse->open->len - 1);
         g_array_set_size(parse->open, parse->open->len - 1);
         g_array_index(parse->result->spans, InlineSpan, index).end = (guint)parse->text->len;

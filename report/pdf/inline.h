@@ -5,6 +5,7 @@
 /* Markup inside a line of text, for texts that editors write:
  *   <b>strong</b>  <i>italic</i>  <a href="https://…">link</a>  <a href="#sec-3">inside</a>
  *   <note>text of a footnote</note>
+ *   <ref name="waar.kaart"/>  the label of a figure, table or heading, see references.h
  * and the entities &amp; &lt; &gt; &quot; &apos;. Text from data goes through inline_escape()
  * first.
  *

@@ -76,6 +76,7 @@ const char *table_cell_text(const ReportTable *table, guint row, guint column);
 FigureData *table_data(const ReportTable *table);
 
 typedef struct {
+    const char *name;     /* see FigureInfo */
     const char *title;    /* stands after "Tabel 3.1" */
     const char *subtitle; /* unit and period; NULL: none */
     const char *notes;    /* markup under the table; the legend of marks follows by itself */

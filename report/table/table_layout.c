@@ -235,7 +235,8 @@ static void set_breaks(TableBlock *block)
 static void table_measure(Block *base)
 {
     TableBlock *block = (TableBlock *)base;
-    caption_layout(&block->caption, block_engine(base), block->label, block->title, block->subtitle,
+    caption_layout(&block->caption, block_engine(base), block->label,
+                   block_markup(base, block->title), block_markup(base, block->subtitle),
                    base->width);
     base->caption_height = caption_height(&block->caption);
     place_columns(block);
@@ -436,13 +437,14 @@ const char *table_append(Flow *flow, const TableInfo *info, ReportTable *table)
     block->table = table;
     block->title = g_strdup(info->title);
     block->subtitle = g_strdup(info->subtitle);
-    block->label = info->unnumbered ? "" : document_next_label(flow_document(flow), TRUE);
     block->compact = info->compact;
     block->narrow = info->narrow;
     block->has_notes = notes != NULL;
-    block->continued_title = continued_title(block);
     block->block.group = "Table";
     flow_append(flow, &block->block, &table_class);
+    LabelInfo label = {info->name, info->title, TRUE, info->unnumbered};
+    block->label = block_add_label(&block->block, &label);
+    block->continued_title = continued_title(block);
     if (notes != NULL)
         flow_note_below(flow, notes);
     return block->label;

@@ -196,21 +196,6 @@ START_TEST(contents_list_gives_the_pages)
 }
 END_TEST
 
-START_TEST(numbers_follow_chapters)
-{
-    g_autoptr(TextEngine) engine = engine_or_fail();
-    g_autoptr(ReportDocument) document = empty_document(engine);
-    Flow *flow = document_flow(document);
-    ck_assert_str_eq(flow_heading(flow, 1, "A"), "sec-1");
-    ck_assert_str_eq(document_next_label(document, FALSE), "Figuur 1.1");
-    ck_assert_str_eq(document_next_label(document, TRUE), "Tabel 1.1");
-    ck_assert_str_eq(flow_heading(flow, 1, "B"), "sec-2");
-    ck_assert_str_eq(flow_heading(flow, 2, "B.a"), "sec-2.1");
-    ck_assert_str_eq(document_next_label(document, FALSE), "Figuur 2.1");
-    ck_assert_str_eq(document_next_label(document, FALSE), "Figuur 2.2");
-}
-END_TEST
-
 /* --- breaks between pages */
 
 static void fill(Flow *flow, guint n_lines)
@@ -434,7 +419,6 @@ Suite *document_suite(void)
     tcase_add_test(tcase, peers_read_the_file);
     tcase_add_test(tcase, structure_is_whole);
     tcase_add_test(tcase, contents_list_gives_the_pages);
-    tcase_add_test(tcase, numbers_follow_chapters);
     tcase_add_test(tcase, heading_is_never_last_on_a_page);
     tcase_add_test(tcase, no_line_of_a_paragraph_stands_alone);
     tcase_add_test(tcase, footnotes_stand_on_the_page_of_their_mark);
