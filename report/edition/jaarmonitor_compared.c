@@ -67,7 +67,8 @@ static void draw_sets(Writer *writer, gsize n, const ComparedSet *sets)
         table_decimal(table, sets[i].by_chance, 0);
         table_count(table, sets[i].n_different);
     }
-    TableInfo info = {.title = writer_say(writer, "vergeleken.tabel-titel", "venster",
+    TableInfo info = {.name = "vergeleken.oordelen",
+                      .title = writer_say(writer, "vergeleken.tabel-titel", "venster",
                                           writer_period(writer, writer->window)),
                       .subtitle = writer_say(writer, "vergeleken.tabel-onder"),
                       .source = sources_line(writer, "comensha", "politie", "cbs-kenmerken"),

@@ -118,7 +118,9 @@ void words_abbreviations(Writer *writer, Flow *flow)
         table_text(table, abbreviation);
         table_text(table, texts_get(writer->context->texts, key));
     }
-    TableInfo info = {
-        .title = writer_say(writer, "afkorting.titel"), .unnumbered = TRUE, .compact = TRUE};
+    TableInfo info = {.name = "afkorting.lijst",
+                      .title = writer_say(writer, "afkorting.titel"),
+                      .unnumbered = TRUE,
+                      .compact = TRUE};
     table_append(flow, &info, table);
 }
