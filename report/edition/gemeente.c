@@ -34,6 +34,7 @@ void gemeente_compose(Writer *writer)
     gemeente_background(&gemeente);
     gemeente_registered(&gemeente);
     gemeente_compared(&gemeente);
+    gemeente_trend(&gemeente);
     gemeente_chain(&gemeente);
     gemeente_next(&gemeente);
     gemeente_account(&gemeente);

@@ -16,6 +16,7 @@ void gemeente_background(const Gemeente *gemeente); /* 1 */
 void gemeente_registered(const Gemeente *gemeente); /* 2 */
 void gemeente_compared(const Gemeente *gemeente);   /* 3 */
 void gemeente_published(const Gemeente *gemeente); /* within 2: figures of others, when there are */
-void gemeente_chain(const Gemeente *gemeente);   /* 4 */
-void gemeente_next(const Gemeente *gemeente);    /* 5: what is not known, what can be done */
-void gemeente_account(const Gemeente *gemeente); /* 6 */
+void gemeente_trend(const Gemeente *gemeente);     /* 4 */
+void gemeente_chain(const Gemeente *gemeente);     /* 4 */
+void gemeente_next(const Gemeente *gemeente);      /* 5: what is not known, what can be done */
+void gemeente_account(const Gemeente *gemeente);   /* 6 */
