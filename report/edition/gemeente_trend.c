@@ -52,7 +52,8 @@ static void draw_windows(const Gemeente *gemeente)
                       .language = writer->language};
     const char *title =
         writer_say(writer, "ontwikkeling.vensters-titel", "gemeente", gemeente->name);
-    FigureInfo info = {.title = title,
+    FigureInfo info = {.name = "ontwikkeling.vensters",
+                       .title = title,
                        .subtitle = writer_say(writer, "ontwikkeling.vensters-onder"),
                        .source = sources_line(writer, "comensha"),
                        .how_to_read = writer_say(writer, "ontwikkeling.vensters-lezen"),
