@@ -80,7 +80,8 @@ static void draw_unit(const Gemeente *gemeente)
         writer_paragraph(writer, "ontwikkeling.eenheid-geen");
         return;
     }
-    FigureText text = {.title = writer_say(writer, "ontwikkeling.eenheid-titel", "eenheid", unit),
+    FigureText text = {.name = "ontwikkeling.eenheid",
+                       .title = writer_say(writer, "ontwikkeling.eenheid-titel", "eenheid", unit),
                        .subtitle = writer_say(writer, "ontwikkeling.eenheid-onder"),
                        .source = sources_line(writer, "comensha"),
                        .height = SERIES_HEIGHT};
