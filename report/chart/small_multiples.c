@@ -283,7 +283,24 @@ static void small_draw(gpointer data, Canvas *canvas, double width, double heigh
     }
 }
 
-static const GraphicClass small_class = {small_height, small_draw, small_free};
+static FigureData *small_data(gpointer graphic)
+{
+    const SmallData *small = graphic;
+    FigureData *data = figure_data_new(small->chart.language);
+    figure_data_add(data, FIGURE_NAME);
+    figure_data_add(data, FIGURE_PERIOD);
+    chart_data_add_columns(data);
+    for (guint i = 0; i < small->chart.n_panels; i++)
+        for (guint y = 0; y < small->chart.n_periods; y++) {
+            figure_data_begin_row(data);
+            figure_data_text(data, small->panels[i].name);
+            figure_data_text(data, small->periods[y]);
+            chart_data_add_value(data, &small->panels[i].values[y]);
+        }
+    return data;
+}
+
+static const GraphicClass small_class = {small_height, small_draw, small_free, small_data};
 
 Graphic *small_multiples_new(const SmallMultiples *chart)
 {

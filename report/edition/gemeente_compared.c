@@ -2,6 +2,7 @@
 #include "report/edition/figures.h"
 #include "report/edition/funnel.h"
 #include "report/edition/gemeente_parts.h"
+#include "report/edition/heat.h"
 #include "report/edition/maps.h"
 #include "report/edition/sources.h"
 
@@ -143,6 +144,26 @@ static void draw_peers(const Gemeente *gemeente)
     table_append(writer->flow, &info, table);
 }
 
+/* --- what each source registers, side by side */
+
+static void draw_heat(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    g_autoptr(GArray) all = alphabetical(gemeente);
+    g_autofree AreaId *areas = g_new(AreaId, all->len + 1);
+    for (guint i = 0; i < all->len; i++)
+        areas[i] = g_array_index(all, Compared, i).area;
+    HeatAreas heat = {.n_areas = all->len,
+                      .areas = areas,
+                      .own = writer->area,
+                      .head = writer_say(writer, "vergelijk.gemeente")};
+    writer_introduction(writer, "grafiek.warmte-gemeenten-tekst");
+    heat_append(writer, writer->flow, &heat,
+                writer_say(writer, "grafiek.warmte-gemeenten-titel", "gemeente", gemeente->name,
+                           "venster", writer_period(writer, writer->window)),
+                writer_say(writer, "grafiek.warmte-onder"));
+}
+
 /* --- neighbours: a question */
 
 static void draw_neighbours_table(const Gemeente *gemeente, Flow *flow)
@@ -246,5 +267,6 @@ void gemeente_compared(const Gemeente *gemeente)
     writer_introduction(writer, "vergelijk.tekst");
     gboolean has_map = draw_figures(gemeente);
     draw_peers(gemeente);
+    draw_heat(gemeente);
     draw_neighbours(gemeente, !has_map);
 }

@@ -1,5 +1,6 @@
 #include "report/edition/area_panels.h"
 #include "report/edition/area_table.h"
+#include "report/edition/heat.h"
 #include "report/edition/jaarmonitor_parts.h"
 #include "report/edition/maps.h"
 #include "report/edition/sources.h"
@@ -84,12 +85,37 @@ static void draw_panels(Writer *writer)
         writer_paragraph(writer, "grafiek.panelen-geen");
 }
 
+/* What each source registers, side by side. Offices without inhabitants have no rates. */
+static void draw_heat(Writer *writer)
+{
+    gsize n;
+    guint n_shown = 0;
+    g_autofree AreaCell *units = publication_areas(
+        writer->publication, MEASURE, AREA_POLITIE_EENHEID, writer->window, NULL, NULL, &n);
+    g_autofree AreaId *areas = g_new(AreaId, n + 1);
+    for (gsize i = 0; i < n; i++)
+        if (!cells_has_value(&units[i].cell) || cells_has_rate(&units[i].cell))
+            areas[n_shown++] = units[i].area;
+    HeatAreas heat = {.n_areas = n_shown,
+                      .areas = areas,
+                      .own = AREA_NONE,
+                      .head = writer_say(writer, "waar.eenheden-kop")};
+    if (n_shown == 0)
+        return;
+    writer_introduction(writer, "grafiek.warmte-eenheden-tekst");
+    heat_append(writer, writer->flow, &heat,
+                writer_say(writer, "grafiek.warmte-eenheden-titel", "venster",
+                           writer_period(writer, writer->window)),
+                writer_say(writer, "grafiek.warmte-onder"));
+}
+
 void jaarmonitor_places(Writer *writer)
 {
     flow_heading(writer->flow, 1, writer_say(writer, "waar.titel"));
     draw_lead(writer);
     draw_map(writer);
     draw_table(writer, AREA_POLITIE_EENHEID, "eenheden");
+    draw_heat(writer);
     draw_panels(writer);
     draw_table(writer, AREA_PROVINCIE, "provincies");
 }

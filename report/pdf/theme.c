@@ -11,7 +11,7 @@ static const ThemeColour colours[N_COLOURS] = {
     [COLOUR_LIGHT_GREY] = RGB(0x8b96a1),   [COLOUR_HAIRLINE] = RGB(0xd7dce1),
     [COLOUR_PANEL] = RGB(0xf3f5f7),        [COLOUR_WHITE] = RGB(0xffffff),
     [COLOUR_REGISTERED] = RGB(0x1f3f66),   [COLOUR_REGISTERED_BAND] = RGB(0xe6eaf0),
-    [COLOUR_ESTIMATED] = RGB(0xb3641b),    [COLOUR_ESTIMATED_BAND] = RGB(0xf3e6da),
+    [COLOUR_ESTIMATED] = RGB(0xb0611a),    [COLOUR_ESTIMATED_BAND] = RGB(0xf3e6da),
     [COLOUR_TEAL] = RGB(0x2b7a83),         [COLOUR_PURPLE] = RGB(0x6a4f93),
     [COLOUR_MAP_1] = RGB(0xeef1f4),        [COLOUR_MAP_2] = RGB(0xc9d5e3),
     [COLOUR_MAP_3] = RGB(0x8fa9c6),        [COLOUR_MAP_4] = RGB(0x4d749f),

@@ -188,6 +188,14 @@ static TableCell *last_cell(ReportTable *table)
     return &g_array_index(cells, TableCell, cells->len - 1);
 }
 
+void table_shade(ReportTable *table, guint shade)
+{
+    TableCell *cell = last_cell(table);
+    g_assert(shade <= TABLE_SHADES);
+    cell->is_shaded = TRUE;
+    cell->shade = cell->kind == TABLE_CELL_NUMBER ? shade : 0;
+}
+
 void table_mark_provisional(ReportTable *table)
 {
     last_cell(table)->hanging = "*";

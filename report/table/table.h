@@ -62,6 +62,12 @@ void table_state(ReportTable *table, CellState state);
 /* The value when the state is STATE_VALUE, else the mark. */
 void table_count_or_state(ReportTable *table, gint64 count, CellState state);
 
+/* After a cell, in a table that is read at a glance: a background of one of five steps of blue, 1
+ * (least) to 5 (most). 0, and any cell without a value: white with an outline. The number or mark
+ * stays in the cell, so colour is never the only code. */
+#define TABLE_SHADES 5
+void table_shade(ReportTable *table, guint shade);
+
 /* After a cell: provisional (*), or tied in rank ('). The mark hangs to the right of the digits. */
 void table_mark_provisional(ReportTable *table);
 void table_mark_tie(ReportTable *table);
@@ -82,6 +88,11 @@ typedef struct {
     const char *notes;    /* markup under the table; the legend of marks follows by itself */
     const char *source;   /* "Bron: …"; NULL: none */
     const char *suppressed_meaning; /* legend of ×; NULL: "onderdrukt: klein aantal, beschermd" */
+    /* What the shades mean, from 1 to TABLE_SHADES, then the outline when it is used; ended by
+     * NULL. They stand above the heads, after `shade_head` ("ten opzichte van Nederland"; NULL:
+     * none). NULL: no shades. */
+    const char *const *shade_names;
+    const char *shade_head;
     gboolean unnumbered;
     gboolean compact; /* lower rows, for long annexes */
     gboolean narrow;  /* as wide as its content instead of the whole column */

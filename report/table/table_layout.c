@@ -1,6 +1,6 @@
 /* How a table stands on a page: widths of its columns, its rows as pieces, its heads. */
 #include "report/pdf/block.h"
-#include "report/table/table_private.h"
+#include "report/table/table_shades.h"
 
 #define GUTTER 14.0
 #define NARROWEST_GUTTER 7.0
@@ -11,6 +11,7 @@
 #define HEAD_ABOVE 2.0
 #define HEAD_BELOW 4.2
 #define CAPTION_BELOW 4.0
+#define KEY_BELOW 3.0
 
 typedef struct {
     double left, width; /* without the gutter */
@@ -23,8 +24,11 @@ typedef struct {
     const char *label;
     gboolean compact, narrow, has_notes;
     Caption caption;
+    char *shade_head, **shade_names; /* NULL: no shades */
     ColumnPlace *places;
-    double width;       /* of the whole table */
+    double width; /* of the whole table */
+    double gutter;
+    double key_height;  /* of the key to the shades */
     double span_height; /* of the upper level of heads; 0: none */
     double head_height;
 } TableBlock;
@@ -57,6 +61,21 @@ static void need_of_cell(TextEngine *engine, const TableRow *row, const TableCel
         MAX(need->minimum, cell->is_number ? width : text_widest_word(engine, style, cell->text));
 }
 
+static gboolean column_is_shaded(const ReportTable *table, guint index)
+{
+    for (guint row = 0; row < table->rows->len; row++) {
+        const TableCell *cell = table_cell(table, row, index);
+        if (cell != NULL && cell->is_shaded)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static double column_padding(const ReportTable *table, guint index)
+{
+    return column_is_shaded(table, index) ? SHADE_PADDING : 0;
+}
+
 static ColumnNeed column_need(TextEngine *engine, const ReportTable *table, guint index)
 {
     const TableColumn *column = table_column(table, index);
@@ -70,6 +89,10 @@ static ColumnNeed column_need(TextEngine *engine, const ReportTable *table, guin
             need_of_cell(engine, row, cell, &need);
     }
     need.wish = MAX(need.natural, MIN(head, 84));
+    double padding = 2 * column_padding(table, index);
+    need.minimum += padding;
+    need.natural += padding;
+    need.wish += padding;
     return need;
 }
 
@@ -139,6 +162,7 @@ static void place_columns(TableBlock *block)
         left += widths[i] + hanging[i] + gutter;
     }
     block->width = left - gutter;
+    block->gutter = gutter;
 }
 
 /* --- texts */
@@ -157,9 +181,9 @@ static TextBlock *cell_text(const TableBlock *block, guint row, guint column)
 
 static TextBlock *head_text(const TableBlock *block, guint column)
 {
-    return text_block_new_plain(block_engine(&block->block), STYLE_TABLE_STRONG,
-                                table_column(block->table, column)->title,
-                                block->places[column].width + 0.5);
+    return text_block_new_plain(
+        block_engine(&block->block), STYLE_TABLE_STRONG, table_column(block->table, column)->title,
+        block->places[column].width - 2 * column_padding(block->table, column) + 0.5);
 }
 
 static double span_width(const TableBlock *block, guint column)
@@ -243,8 +267,14 @@ static void table_measure(Block *base)
     measure_heads(block);
     double heads = block->span_height + block->head_height;
     double caption = MAX(base->caption_height, base->caption_room);
+    block->key_height = block->shade_names != NULL
+                            ? table_key_height(block_engine(base), block->shade_head,
+                                               block->shade_names, base->width) +
+                                  KEY_BELOW
+                            : 0;
     base->continued_height = theme_style(STYLE_CAPTION)->leading + CAPTION_BELOW + heads;
-    Piece *piece = block_add_piece(base, caption + (caption > 0 ? CAPTION_BELOW : 0) + heads);
+    Piece *piece = block_add_piece(base, caption + (caption > 0 ? CAPTION_BELOW : 0) +
+                                             block->key_height + heads);
     piece->before = 14;
     for (guint row = 0; row < block->table->rows->len; row++)
         block_add_piece(base, row_height(block, row));
@@ -271,8 +301,9 @@ static void draw_head(TableBlock *block, guint column, Canvas *canvas, double x,
     const ColumnPlace *place = &block->places[column];
     gboolean number = table_column(block->table, column)->kind == TABLE_COLUMN_NUMBER;
     double top = y + block->head_height - HEAD_BELOW - text_block_height(head);
-    canvas_text_lines(canvas, head, 0, text_block_n_lines(head), x + place->left, top, place->width,
-                      number ? ANCHOR_RIGHT : ANCHOR_LEFT);
+    double padding = column_padding(block->table, column);
+    canvas_text_lines(canvas, head, 0, text_block_n_lines(head), x + place->left + padding, top,
+                      place->width - 2 * padding, number ? ANCHOR_RIGHT : ANCHOR_LEFT);
 }
 
 /* `tagged`: the first time; a repeated head is decoration. */
@@ -303,13 +334,36 @@ static void draw_heads(TableBlock *block, Canvas *canvas, double x, double y, gb
                 y + block->head_height);
 }
 
-static void draw_caption(TableBlock *block, Canvas *canvas, double x, double y)
+/* Title, subtitle and the key to the shades. Returns their height. */
+static double draw_caption(TableBlock *block, Canvas *canvas, double x, double y)
 {
-    if (block->block.caption_height == 0)
-        return;
+    double room = MAX(block->block.caption_height, block->block.caption_room);
+    double height = room + (room > 0 ? CAPTION_BELOW : 0);
+    if (block->block.caption_height == 0 && block->shade_names == NULL)
+        return height;
     tags_begin(canvas_tags(canvas), "Caption");
-    caption_draw(&block->caption, canvas, x, y);
+    if (block->block.caption_height > 0)
+        caption_draw(&block->caption, canvas, x, y);
+    if (block->shade_names != NULL)
+        table_draw_key(canvas, block->shade_head, block->shade_names, x, y + height,
+                       block->block.width);
     tags_end(canvas_tags(canvas));
+    return height + block->key_height;
+}
+
+/* The room of a shaded cell reaches into the gutters; the last column ends with the table. */
+static void draw_background(TableBlock *block, guint row, guint column, Canvas *canvas, double x,
+                            double y, double height)
+{
+    const TableCell *cell = table_cell(block->table, row, column);
+    if (!cell->is_shaded)
+        return;
+    double reach = block->gutter / 2 - 0.75;
+    double left = x + block->places[column].left - reach;
+    double right = column + 1 < block->table->columns->len
+                       ? x + block->places[column + 1].left - block->gutter + reach
+                       : x + block->width;
+    table_draw_shade(canvas, cell->shade, left, y + 0.75, right - left, height - 1.5);
 }
 
 static void draw_cell(TableBlock *block, guint row, guint column, Canvas *canvas, double x,
@@ -321,14 +375,18 @@ static void draw_cell(TableBlock *block, guint row, guint column, Canvas *canvas
     gboolean number = table_column(block->table, column)->kind == TABLE_COLUMN_NUMBER &&
                       data->kind != TABLE_ROW_GROUP;
     g_autoptr(TextBlock) text = cell_text(block, row, column);
+    double padding = column_padding(block->table, column);
     ColourName colour = data->emphasised ? COLOUR_REGISTERED : COLOUR_INK;
+    if (cell->is_shaded && cell->shade > 0)
+        colour = table_shade_ink(cell->shade);
     double left = x + place->left;
     if (number)
-        left += place->width - text_block_width(text);
+        left += place->width - padding - text_block_width(text);
     canvas_text_lines_coloured(canvas, text, colour, left, y);
     if (cell->hanging != NULL)
         canvas_label(canvas, cell_style(data), colour, cell->hanging,
-                     x + place->left + place->width, y + text_block_baseline(text), ANCHOR_LEFT);
+                     x + place->left + place->width - padding, y + text_block_baseline(text),
+                     ANCHOR_LEFT);
 }
 
 static void draw_row_rule(TableBlock *block, guint row, Canvas *canvas, double x, double y,
@@ -351,6 +409,8 @@ static void draw_row(TableBlock *block, guint row, Canvas *canvas, double x, dou
     double height = block_piece(&block->block, row + 1)->height;
     gboolean group = table_row(block->table, row)->kind == TABLE_ROW_GROUP;
     double top = y + row_padding(block) + (group && row > 0 ? 4 : 0);
+    for (guint i = 0; i < table_row(block->table, row)->cells->len; i++)
+        draw_background(block, row, i, canvas, x, y, height);
     tags_begin(tags, "TR");
     for (guint i = 0; i < table_row(block->table, row)->cells->len; i++) {
         gboolean head = i == 0 && table_column(block->table, 0)->kind == TABLE_COLUMN_TEXT;
@@ -372,9 +432,8 @@ static void table_draw(Block *base, guint piece, Canvas *canvas, double x, doubl
         draw_row(block, piece - 1, canvas, x, y);
         return;
     }
-    double caption = MAX(base->caption_height, base->caption_room);
-    draw_caption(block, canvas, x, y);
-    draw_heads(block, canvas, x, y + caption + (caption > 0 ? CAPTION_BELOW : 0), TRUE);
+    double height = draw_caption(block, canvas, x, y);
+    draw_heads(block, canvas, x, y + height, TRUE);
 }
 
 static void table_draw_continued(Block *base, Canvas *canvas, double x, double y)
@@ -395,6 +454,8 @@ static void table_block_free(Block *base)
     g_free(block->title);
     g_free(block->subtitle);
     g_free(block->continued_title);
+    g_free(block->shade_head);
+    g_strfreev(block->shade_names);
     g_free(block);
 }
 
@@ -440,6 +501,8 @@ const char *table_append(Flow *flow, const TableInfo *info, ReportTable *table)
     block->compact = info->compact;
     block->narrow = info->narrow;
     block->has_notes = notes != NULL;
+    block->shade_head = g_strdup(info->shade_head);
+    block->shade_names = g_strdupv((char **)info->shade_names);
     block->block.group = "Table";
     flow_append(flow, &block->block, &table_class);
     LabelInfo label = {info->name, info->title, TRUE, info->unnumbered};

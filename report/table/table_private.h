@@ -13,6 +13,8 @@ typedef struct {
     char *text;          /* as printed, without hanging marks */
     const char *hanging; /* "*", "’" or NULL */
     gboolean is_number;
+    gboolean is_shaded;
+    guint shade; /* 0: outline */
     /* The same for the file with the table's data: a number, a range, a state or the text. */
     TableCellKind kind;
     double value, upper; /* TABLE_CELL_NUMBER: value; TABLE_CELL_RANGE: from value to upper */
