@@ -158,10 +158,12 @@ static void draw_heat(const Gemeente *gemeente)
                       .own = writer->area,
                       .head = writer_say(writer, "vergelijk.gemeente")};
     writer_introduction(writer, "grafiek.warmte-gemeenten-tekst");
-    heat_append(writer, writer->flow, &heat,
-                writer_say(writer, "grafiek.warmte-gemeenten-titel", "gemeente", gemeente->name,
-                           "venster", writer_period(writer, writer->window)),
-                writer_say(writer, "grafiek.warmte-onder"));
+    HeatText text = {.name = "grafiek.warmte-gemeenten",
+                     .title = writer_say(writer, "grafiek.warmte-gemeenten-titel", "gemeente",
+                                         gemeente->name, "venster",
+                                         writer_period(writer, writer->window)),
+                     .subtitle = writer_say(writer, "grafiek.warmte-onder")};
+    heat_append(writer, writer->flow, &heat, &text);
 }
 
 /* --- neighbours: a question */

@@ -87,8 +87,7 @@ static gboolean add_area(Writer *writer, ReportTable *table, const GPtrArray *me
     return outlined;
 }
 
-gboolean heat_append(Writer *writer, Flow *flow, const HeatAreas *areas, const char *title,
-                     const char *subtitle)
+gboolean heat_append(Writer *writer, Flow *flow, const HeatAreas *areas, const HeatText *text)
 {
     g_autoptr(ReportTable) table = table_new(writer->language);
     g_autoptr(GPtrArray) measures = add_columns(writer, table, areas);
@@ -106,8 +105,9 @@ gboolean heat_append(Writer *writer, Flow *flow, const HeatAreas *areas, const c
                             writer_say(writer, "grafiek.trap-5"),
                             outlined ? writer_say(writer, "grafiek.trap-geen") : NULL,
                             NULL};
-    TableInfo info = {.title = title,
-                      .subtitle = subtitle,
+    TableInfo info = {.name = text->name,
+                      .title = text->title,
+                      .subtitle = text->subtitle,
                       .shade_head = writer_say(writer, "grafiek.trap-kop"),
                       .shade_names = shades,
                       .notes = writer_say(writer, "grafiek.warmte-noot"),

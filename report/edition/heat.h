@@ -14,11 +14,15 @@ typedef struct {
     const char *head; /* of the first column: "Politie-eenheid" */
 } HeatAreas;
 
+typedef struct {
+    const char *name; /* see TableInfo */
+    const char *title, *subtitle;
+} HeatText;
+
 /* Shade of a rate beside that of the land: 1 less than half, 2 up to 0.8, 3 up to 1.25, 4 up to 2,
  * 5 more. 0 when there is nothing to compare. */
 guint heat_shade(const Cell *cell, const Cell *land);
 
 /* Appends the table for the window of the report. FALSE, and nothing appended, when no area has a
- * rate. `title` and `subtitle` are those of the table. */
-gboolean heat_append(Writer *writer, Flow *flow, const HeatAreas *areas, const char *title,
-                     const char *subtitle);
+ * rate. */
+gboolean heat_append(Writer *writer, Flow *flow, const HeatAreas *areas, const HeatText *text);

@@ -103,10 +103,11 @@ static void draw_heat(Writer *writer)
     if (n_shown == 0)
         return;
     writer_introduction(writer, "grafiek.warmte-eenheden-tekst");
-    heat_append(writer, writer->flow, &heat,
-                writer_say(writer, "grafiek.warmte-eenheden-titel", "venster",
-                           writer_period(writer, writer->window)),
-                writer_say(writer, "grafiek.warmte-onder"));
+    HeatText text = {.name = "grafiek.warmte-eenheden",
+                     .title = writer_say(writer, "grafiek.warmte-eenheden-titel", "venster",
+                                         writer_period(writer, writer->window)),
+                     .subtitle = writer_say(writer, "grafiek.warmte-onder")};
+    heat_append(writer, writer->flow, &heat, &text);
 }
 
 void jaarmonitor_places(Writer *writer)
