@@ -40,6 +40,16 @@ static const char *const questions[N_QUESTIONS] = {
                    "ORDER BY expected,area",
     [ASK_COMPARED_SETS] = "SELECT measure,n_compared,n_alone,by_chance,n_different "
                           "FROM benchmark_set WHERE period=?1 ORDER BY measure",
+    [ASK_DURATIONS] = "SELECT period,state,n_cases,observed_until,median,lower,upper,within_year,"
+                      "within_year_lower,within_year_upper,sentence_nl,sentence_en FROM duration "
+                      "WHERE step=?1 AND area=?2 ORDER BY length(period),period",
+    [ASK_DURATION_CURVE] = "SELECT day,share,lower,upper FROM duration_curve WHERE step=?1 AND "
+                           "outcome=?2 AND period=?3 AND area=?4 ORDER BY day",
+    [ASK_CHAIN] = "SELECT step,measure,dimension,category,unit,state,value,lower,upper,"
+                  "provisional,part_of,share,share_lower,share_upper,sentence_nl,sentence_en "
+                  "FROM chain WHERE area=?1 AND period=?2 ORDER BY position",
+    [ASK_PEERS] = "SELECT kind,peer,distance,reasons,note_nl,note_en FROM peer WHERE area=?1 "
+                  "ORDER BY kind,peer",
 };
 
 /* --- reading --------------------------------------------------------------------------------- */

@@ -209,6 +209,67 @@ typedef struct {
 /* What holds for all gemeenten of a comparison, one for each measure, by code. Returns (transfer
  * full, g_free). */
 ComparedSet *publication_compared_sets(Publication *publication, Period period, gsize *n_sets);
+/* --- the chain from signal to verdict (docs/methods/chain.md) --------------------------------- */
+
+typedef struct {
+    Period period;       /* year or window in which the cases were registered */
+    const char *state;   /* fine, no-median, too-few, not-delivered */
+    gint64 n_cases;      /* -1 when it may not be told */
+    Day observed_until;  /* what was open then counts as open */
+    double median;       /* days; NaN unless fine */
+    double lower, upper; /* 95 % limits; upper NaN: not reached yet */
+    double within_year;  /* share that ended within 365 days; NaN when not known or not told */
+    double within_year_lower, within_year_upper;
+    const char *sentence[LANGUAGE_COUNT];
+} PublishedDuration;
+/* How long a step takes for the cases of an area, years first, then windows. step: "assessment"
+ * (registration to decision of the prosecution) or "trial" (summons to verdict in first instance);
+ * area: the land or a parket.  Returns (transfer full, g_free); the strings live as long as the
+ * publication. */
+PublishedDuration *publication_durations(Publication *publication, const char *step, AreaId area,
+                                         gsize *n_durations);
+
+typedef struct {
+    gint32 day;          /* after the start */
+    double share;        /* that had ended so by then */
+    double lower, upper; /* 95 % limits; NaN when there are none */
+} DurationPoint;
+/* The curve behind the median: step "assessment" or "trial" with outcome "ended", step "case" with
+ * "verdict" or "no-verdict" (the two compete and add up to less than 1). Only for the land and the
+ * window. The share stays the same from one point to the next; it begins at 0. Returns (transfer
+ * full, g_free). */
+DurationPoint *publication_duration_curve(Publication *publication, const char *step,
+                                          const char *outcome, Period period, AreaId area,
+                                          gsize *n_points);
+
+typedef struct {
+    const char *step; /* name in reference/chain.ini; text ketenblok.<step> */
+    const char *measure, *dimension, *category;
+    const char *unit; /* blocks of different units stand side by side, never in one scale */
+    CellState state;
+    gint64 value;
+    double lower, upper; /* exact 95 % limits; NaN without a value */
+    gboolean provisional;
+    const char *part_of; /* step that this one is a part of; NULL: of none */
+    double share;        /* of it, with exact 95 % limits; NaN: no percentage */
+    double share_lower, share_upper;
+    const char *sentence[LANGUAGE_COUNT];
+} ChainBlock;
+/* The blocks of an area (land, politie-eenheid or parket) in a year or window, in their order.
+ * Returns (transfer full, g_free); the strings live as long as the publication. */
+ChainBlock *publication_chain(Publication *publication, AreaId area, Period period,
+                              gsize *n_blocks);
+
+typedef struct {
+    const char *kind; /* comparable, own-choice, front-runner, neighbour */
+    AreaId area;
+    double distance;                  /* NaN when it was not chosen by distance */
+    const char *reasons;              /* size-class, urbanity, province, function, joined by + */
+    const char *note[LANGUAGE_COUNT]; /* why it was chosen by hand; "" otherwise */
+} PublishedPeer;
+/* The gemeenten that stand beside a gemeente, by kind and code. A gemeente with an own choice has
+ * no comparable ones. Returns (transfer full, g_free). */
+PublishedPeer *publication_peers(Publication *publication, AreaId area, gsize *n_peers);
 
 /* --- dark numbers ---------------------------------------------------------------------------- */
 

@@ -21,6 +21,10 @@ typedef enum {
     ASK_BENCHMARK,
     ASK_FUNNEL,
     ASK_COMPARED_SETS,
+    ASK_DURATIONS,
+    ASK_DURATION_CURVE,
+    ASK_CHAIN,
+    ASK_PEERS,
     N_QUESTIONS
 } Question;
 

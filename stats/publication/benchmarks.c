@@ -231,8 +231,9 @@ gboolean publish_peers(Statistics *statistics, GError **error)
     g_autoptr(PeerRule) rule = peer_rule_load(context->areas, error);
     if (rule == NULL)
         return FALSE;
-    g_autoptr(sqlite3_stmt) insert =
-        database_prepare(context->publication, "INSERT INTO peer VALUES(?1,?2,?3,?4,?5)", error);
+    g_autoptr(sqlite3_stmt) insert = database_prepare(
+        context->publication,
+        "INSERT INTO peer(area,kind,peer,distance,reasons) VALUES(?1,?2,?3,?4,?5)", error);
     if (insert == NULL)
         return FALSE;
     for (gsize i = 0; i < division_n_areas(context->division); i++)

@@ -20,6 +20,14 @@ void statistics_bind_numbers(sqlite3_stmt *insert, int place, gsize n, const dou
             sqlite3_bind_double(insert, place + (int)i, numbers[i]);
 }
 
+static gboolean publish_chain_tables(Statistics *statistics, GError **error)
+{
+    PublishContext *context = statistics->context;
+    g_autoptr(ChainRule) rule = chain_rule_load(context->measures, context->codes, error);
+    return rule != NULL && publish_chains(statistics, rule, error) &&
+           publish_durations(statistics, rule, error);
+}
+
 gboolean publish_statistics(PublishContext *context, StatisticsSummary *summary, GError **error)
 {
     Statistics statistics = {.context = context, .summary = summary};
@@ -33,7 +41,7 @@ gboolean publish_statistics(PublishContext *context, StatisticsSummary *summary,
         statistics.events = series_events_load(context->publication, context->areas, error);
     done = done && statistics.events != NULL && publish_trends(&statistics, error) &&
            publish_quarters(&statistics, error) && publish_benchmarks(&statistics, error) &&
-           publish_peers(&statistics, error);
+           publish_peers(&statistics, error) && publish_chain_tables(&statistics, error);
     for (int i = 0; i < LANGUAGE_COUNT; i++)
         g_clear_pointer(&statistics.texts[i], texts_free);
     g_clear_pointer(&statistics.events, g_ptr_array_unref);

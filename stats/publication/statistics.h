@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/texts.h"
+#include "stats/chain/chain.h"
 #include "stats/publication/context.h"
 
-/* Tables trend, quarter, benchmark and peer: computed from the cells of the publication, after
- * their protection. */
+/* Tables trend, quarter, benchmark, peer and chain: computed from the cells of the publication,
+ * after their protection. Table duration is computed from the cases themselves and protected by its
+ * own rules (docs/methods/chain.md). */
 
 /* What the parts share. */
 typedef struct {
@@ -22,6 +24,8 @@ gboolean publish_trends(Statistics *statistics, GError **error);
 gboolean publish_quarters(Statistics *statistics, GError **error);
 gboolean publish_benchmarks(Statistics *statistics, GError **error);
 gboolean publish_peers(Statistics *statistics, GError **error);
+gboolean publish_chains(Statistics *statistics, const ChainRule *rule, GError **error);
+gboolean publish_durations(Statistics *statistics, const ChainRule *rule, GError **error);
 
 /* "(?1,?2,…)".  Returns (transfer full). */
 char *statistics_places(int n);
