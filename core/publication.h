@@ -209,6 +209,7 @@ typedef struct {
 /* What holds for all gemeenten of a comparison, one for each measure, by code. Returns (transfer
  * full, g_free). */
 ComparedSet *publication_compared_sets(Publication *publication, Period period, gsize *n_sets);
+
 /* --- the chain from signal to verdict (docs/methods/chain.md) --------------------------------- */
 
 typedef struct {
