@@ -71,4 +71,6 @@ void jaarmonitor_front(Writer *writer)
     draw_colophon(writer);
     flow_page_break(writer->flow);
     flow_contents(writer->flow, writer_say(writer, "jaar.inhoud"));
+    flow_list_of_figures(writer->flow, writer_say(writer, "pagina.figuren"));
+    flow_list_of_tables(writer->flow, writer_say(writer, "pagina.tabellen"));
 }

@@ -117,7 +117,6 @@ void jaarmonitor_printed_table(Writer *writer)
     ReportTable *table = printed_table_new(writer);
     if (table == NULL)
         return;
-    flow_page_break(writer->flow);
     flow_heading(writer->flow, 2, writer_say(writer, "om.gedrukt"));
     writer_introduction(writer, "om.gedrukt-tekst");
     TableInfo info = {.name = "om.gedrukt",

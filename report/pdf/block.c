@@ -5,6 +5,7 @@
 struct Flow {
     ReportDocument *document;
     GPtrArray *blocks;
+    Block *owner; /* the block that the flow stands in; NULL: the document */
 };
 
 static void block_free(gpointer data)
@@ -22,9 +23,18 @@ Flow *flow_new(ReportDocument *document)
     return flow;
 }
 
-Flow *flow_new_inside(const Flow *outer)
+Flow *flow_new_inside(const Flow *outer, Block *owner)
 {
-    return flow_new(outer->document);
+    Flow *flow = flow_new(outer->document);
+    flow->owner = owner;
+    return flow;
+}
+
+const Block *block_outermost(const Block *block)
+{
+    while (block->flow->owner != NULL)
+        block = block->flow->owner;
+    return block;
 }
 
 void flow_free(Flow *flow)
@@ -54,6 +64,7 @@ void flow_append(Flow *flow, Block *block, const BlockClass *class)
 {
     block->class = class;
     block->document = flow->document;
+    block->flow = flow;
     block->pieces = g_array_new(FALSE, TRUE, sizeof(Piece));
     g_ptr_array_add(flow->blocks, block);
 }

@@ -13,6 +13,7 @@ typedef struct {
     double before, after; /* space wanted above and below; the larger of two neighbours counts */
     double height;
     gboolean keep_with_next;
+    gboolean keep_if_small; /* the same, unless a large part of the page would stay white */
     gboolean break_before;  /* starts a page */
     guint first_note;       /* footnotes that belong at the foot of this piece's page */
     const GPtrArray *notes; /* char * markup, or NULL; borrowed */
@@ -33,6 +34,7 @@ typedef struct {
 struct Block {
     const BlockClass *class;
     ReportDocument *document;
+    const Flow *flow;
     gboolean keep_with_next; /* its last piece, see flow_keep_with_next() */
     double width;
     GArray *pieces; /* Piece */
@@ -85,7 +87,10 @@ void caption_draw(const Caption *caption, Canvas *canvas, double x, double y);
 void caption_clear(Caption *caption);
 
 /* --- flows inside blocks */
-Flow *flow_new_inside(const Flow *outer);
+/* `owner`: the block that draws the flow. */
+Flow *flow_new_inside(const Flow *outer, Block *owner);
+/* The block of the document's own flow that `block` stands in, or is. */
+const Block *block_outermost(const Block *block);
 void flow_free(Flow *flow);
 /* Measures all blocks at `width`; returns the height of the whole stack. */
 double flow_measure(Flow *flow, double width);

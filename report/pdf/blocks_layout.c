@@ -64,7 +64,7 @@ Flow *flow_panel(Flow *flow, const char *heading)
 {
     Panel *panel = g_new0(Panel, 1);
     panel->heading = g_strdup(heading);
-    panel->inside = flow_new_inside(flow);
+    panel->inside = flow_new_inside(flow, &panel->block);
     panel->block.group = "Div";
     flow_append(flow, &panel->block, &panel_class);
     return panel->inside;
@@ -163,7 +163,7 @@ void flow_columns(Flow *flow, guint n, const double *shares, Flow **out)
         sum += shares != NULL ? shares[i] : 1;
     for (guint i = 0; i < n; i++) {
         columns->shares[i] = (shares != NULL ? shares[i] : 1) / sum;
-        out[i] = columns->flows[i] = flow_new_inside(flow);
+        out[i] = columns->flows[i] = flow_new_inside(flow, &columns->block);
     }
     flow_append(flow, &columns->block, &columns_class);
 }

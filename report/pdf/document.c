@@ -281,6 +281,26 @@ static void add_bookmarks(const ReportDocument *document, cairo_surface_t *surfa
     }
 }
 
+/* A figure or table stands on the page where its block, or the block around it, begins. */
+static void note_label_pages(const ReportDocument *document, const GArray *placements,
+                             guint pages_before)
+{
+    g_autoptr(GHashTable) pages = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (guint i = 0; i < placements->len; i++) {
+        const Placement *place = &g_array_index(placements, Placement, i);
+        if (place->piece == 0)
+            g_hash_table_insert(pages, place->block, GUINT_TO_POINTER(place->page + 1));
+    }
+    const GPtrArray *labels = references_labels(document->references);
+    for (guint i = 0; i < labels->len; i++) {
+        Label *label = g_ptr_array_index(labels, i);
+        if (label->block != NULL)
+            label->page =
+                GPOINTER_TO_UINT(g_hash_table_lookup(pages, block_outermost(label->block))) +
+                pages_before;
+    }
+}
+
 static void note_heading_pages(const GArray *placements, guint pages_before)
 {
     for (guint i = 0; i < placements->len; i++) {
@@ -297,6 +317,7 @@ static void draw_document(ReportDocument *document, cairo_surface_t *surface)
     g_autoptr(GArray) placements =
         paginate(document->flow, room, page_notes_height, document->engine);
     note_heading_pages(placements, document->cover != NULL ? 1 : 0);
+    note_label_pages(document, placements, document->cover != NULL ? 1 : 0);
     cairo_t *cr = cairo_create(surface);
     document->tags = tags_new(cr);
     g_autoptr(Canvas) canvas = canvas_new(cr, document->engine, document->tags, document->boxes);

@@ -79,6 +79,9 @@ void flow_key_figures(Flow *flow, guint n, const KeyFigure *figures);
 
 /* Contents list: chapters and sections with page numbers. */
 void flow_contents(Flow *flow, const char *heading);
+/* The numbered figures and tables with their pages; nothing when there are none. */
+void flow_list_of_figures(Flow *flow, const char *heading);
+void flow_list_of_tables(Flow *flow, const char *heading);
 void flow_page_break(Flow *flow);
 /* The block that was added last ends on the page where the next begins: a sentence that introduces
  * a table. */

@@ -41,11 +41,42 @@ static gboolean is_first(const Paginator *paginator, guint index, guint start)
     return index == start + 1 && above->break_before && above->height == 0;
 }
 
+/* More white than this at the foot of a page looks like the end of a chapter. */
+#define LARGEST_HOLE 172.0 /* points: a quarter of a page */
+
+/* The last places where a page may end, as an index of the first piece after it. */
+typedef struct {
+    guint good, possible; /* nothing that had better stay together is parted; it is */
+    double good_end;      /* where the pieces before `good` end */
+} Breaks;
+
+static void note_break(Breaks *breaks, const Piece *piece, guint next, double end)
+{
+    if (piece->keep_with_next)
+        return;
+    breaks->possible = next;
+    if (piece->keep_if_small)
+        return;
+    breaks->good = next;
+    breaks->good_end = end;
+}
+
+/* `overflow`: the piece that does not fit. */
+static guint choose_break(const Breaks *breaks, guint start, guint overflow, double bottom)
+{
+    if (breaks->good > start && bottom - breaks->good_end <= LARGEST_HOLE)
+        return breaks->good;
+    if (breaks->possible > start)
+        return breaks->possible;
+    return overflow;
+}
+
 /* Stacks pieces from `start` on one page; returns the index of the first one for the next page. */
 static guint fill_page(Paginator *paginator, guint start, guint page)
 {
     double y = paginator->room.top, notes = 0;
-    guint n = paginator->placements->len, break_at = start;
+    guint n = paginator->placements->len;
+    Breaks breaks = {start, start, y};
     Placement *first = placement(paginator, start);
     if (first->piece > 0 && first->block->class->draw_continued != NULL) {
         first->continued = TRUE;
@@ -60,12 +91,11 @@ static guint fill_page(Paginator *paginator, guint start, guint page)
             notes += paginator->notes_height(paginator->data, piece->notes, piece->first_note,
                                              notes == 0);
         if (i > start && y + piece->height + notes > paginator->room.bottom)
-            return break_at > start ? break_at : i;
+            return choose_break(&breaks, start, i, paginator->room.bottom - notes);
         placement(paginator, i)->page = page;
         placement(paginator, i)->y = y;
         y += piece->height;
-        if (!piece->keep_with_next)
-            break_at = i + 1;
+        note_break(&breaks, piece, i + 1, y);
     }
     return n;
 }

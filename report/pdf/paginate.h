@@ -22,6 +22,8 @@ typedef double (*NotesHeight)(gpointer data, const GPtrArray *notes, guint first
                               gboolean first_on_page);
 
 /* Measures the flow and breaks it into pages: as full as they can be, never between a piece and
- * the one it must stay with, unless such a chain is longer than a page. Returns an array of
- * Placement in drawing order (transfer full). Cost: linear in the number of pieces. */
+ * the one it must stay with, unless such a chain is longer than a page. Pieces that had better stay
+ * together (a table of half a page) do, unless more than a quarter of the page would stay white.
+ * Returns an array of Placement in drawing order (transfer full). Cost: linear in the number of
+ * pieces. */
 GArray *paginate(Flow *flow, PageRoom room, NotesHeight notes_height, gpointer data);

@@ -55,7 +55,7 @@ typedef enum {
     STYLE_KEY_WORDS,    /* 14/20 light: a key finding in words */
     STYLE_KEY_TEXT,     /* 8/11.6 grey, <b> in ink */
     STYLE_BADGE,        /* 6.8/9 strong, capitals, spaced */
-    STYLE_CONTENTS,     /* 9.4/15 tabular: contents list */
+    STYLE_CONTENTS,     /* 9.4/13.6 tabular: contents list */
     STYLE_CONTENTS_TOP, /* chapters in the contents list */
     N_STYLES
 } TextStyle;

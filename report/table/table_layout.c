@@ -7,7 +7,11 @@
 #define HANGING_ROOM 5.0
 #define MAX_EXTRA 74.0 /* widening of a column beyond its content */
 #define NARROW_EXTRA 16.0
-#define WHOLE_TABLE 335.0 /* points: about half a page */
+/* Points, with the heads: up to a fifth of a page a table stays whole; up to half a page where that
+ * leaves no large hole. */
+#define SMALL_TABLE 140.0
+#define WHOLE_TABLE 335.0
+#define LEAST_ROWS 3 /* on either side of a break between pages */
 #define HEAD_ABOVE 2.0
 #define HEAD_BELOW 4.2
 #define CAPTION_BELOW 4.0
@@ -227,13 +231,12 @@ static void measure_heads(TableBlock *block)
     block->head_height += HEAD_ABOVE + HEAD_BELOW;
 }
 
-/* A table that is not high stays whole. */
-static gboolean stays_whole(const TableBlock *block)
+static double whole_height(const TableBlock *block)
 {
     double height = 0;
     for (guint i = 0; i < block->block.pieces->len; i++)
         height += block_piece(&block->block, i)->height;
-    return height <= WHOLE_TABLE;
+    return height;
 }
 
 static gboolean ends_part(const TableBlock *block, guint row)
@@ -241,17 +244,26 @@ static gboolean ends_part(const TableBlock *block, guint row)
     return row >= block->table->rows->len || table_row(block->table, row)->kind != TABLE_ROW;
 }
 
-/* Never one row alone: at the head, at the end, or of a group. */
+/* Whether a row stays with the next: three rows at least on either side of a break, and never one
+ * row of a group alone. */
+static gboolean stays_with_next(const TableBlock *block, guint row)
+{
+    TableRowKind kind = table_row(block->table, row)->kind;
+    gboolean after_group = row > 0 && table_row(block->table, row - 1)->kind == TABLE_ROW_GROUP;
+    return row + 1 < LEAST_ROWS || row + LEAST_ROWS >= block->table->rows->len ||
+           kind == TABLE_ROW_GROUP || (after_group && !ends_part(block, row + 1)) ||
+           ends_part(block, row + 2);
+}
+
 static void set_breaks(TableBlock *block)
 {
     guint n = block->table->rows->len;
-    gboolean whole = stays_whole(block);
+    double height = whole_height(block);
     for (guint i = 0; i < n; i++) {
-        TableRowKind kind = table_row(block->table, i)->kind;
-        gboolean after_group = i > 0 && table_row(block->table, i - 1)->kind == TABLE_ROW_GROUP;
-        gboolean keep = whole || i == 0 || kind == TABLE_ROW_GROUP ||
-                        (after_group && !ends_part(block, i + 1)) || ends_part(block, i + 2);
-        block_piece(&block->block, i + 1)->keep_with_next = i + 1 < n ? keep : block->has_notes;
+        Piece *piece = block_piece(&block->block, i + 1);
+        piece->keep_with_next =
+            i + 1 < n ? height <= SMALL_TABLE || stays_with_next(block, i) : block->has_notes;
+        piece->keep_if_small = height <= WHOLE_TABLE && i + 1 < n;
     }
     block_piece(&block->block, 0)->keep_with_next = n > 0 || block->has_notes;
 }

@@ -276,6 +276,35 @@ static ReportTable *rows(guint n)
     return table;
 }
 
+/* Rows of a table on the first page when so many lines of text stand above it. */
+static guint rows_on_first_page(TextEngine *engine, guint n_lines, guint n_rows)
+{
+    g_autoptr(ReportDocument) document = empty_document(engine);
+    fill(document_flow(document), n_lines);
+    table_append(document_flow(document), &(TableInfo){.title = "Titel"}, rows(n_rows));
+    g_autoptr(GBytes) pdf = render(document);
+    return count_on_page(document, 1, "Krimpen aan den IJssel");
+}
+
+/* A table of half a page moves to the next when little white is left behind, and is parted when a
+ * quarter of the page would stay white; three rows at least on both sides; a small one stays whole.
+ */
+START_TEST(tables_are_parted_rather_than_leave_half_a_page)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    gboolean moved = FALSE, parted = FALSE;
+    for (guint n_lines = 10; n_lines < 34; n_lines++) {
+        guint first = rows_on_first_page(engine, n_lines, 16);
+        moved = moved || first == 0;
+        parted = parted || (first > 0 && first < 16);
+        ck_assert_msg(first == 0 || first == 16 || (first >= 3 && first <= 13), "%u", first);
+        guint small = rows_on_first_page(engine, n_lines, 4);
+        ck_assert(small == 0 || small == 4);
+    }
+    ck_assert(moved && parted);
+}
+END_TEST
+
 START_TEST(tables_of_any_length_stand_right)
 {
     static const guint lengths[] = {0, 1, 2, 3, 30, 33, 34, 35, 36, 37, 80, 400};
@@ -422,6 +451,7 @@ Suite *document_suite(void)
     tcase_add_test(tcase, heading_is_never_last_on_a_page);
     tcase_add_test(tcase, no_line_of_a_paragraph_stands_alone);
     tcase_add_test(tcase, footnotes_stand_on_the_page_of_their_mark);
+    tcase_add_test(tcase, tables_are_parted_rather_than_leave_half_a_page);
     tcase_add_test(tcase, tables_of_any_length_stand_right);
     tcase_add_test(tcase, crowded_tables_cut_no_word);
     tcase_add_test(tcase, cells_are_printed_as_the_house_does);

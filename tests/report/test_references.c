@@ -158,6 +158,37 @@ START_TEST(what_nothing_is_called_is_refused)
 }
 END_TEST
 
+/* With the page, also of what stands in columns; what has no number is not in the list. */
+START_TEST(lists_give_the_pages)
+{
+    g_autoptr(ReportDocument) document = document_in(LANGUAGE_NL);
+    Flow *flow = document_flow(document), *columns[2];
+    flow_list_of_figures(flow, "Figuren");
+    flow_list_of_tables(flow, "Tabellen");
+    flow_page_break(flow);
+    flow_heading(flow, 1, "Een");
+    flow_columns(flow, 2, NULL, columns);
+    figure(columns[0], "links");
+    figure(columns[1], "rechts");
+    flow_page_break(flow);
+    table(flow, "tabel");
+    g_autoptr(GBytes) pdf = document_render(document, NULL);
+    static const char *const expected[] = {"Figuren", "1.1",        "Een figuur", "2",
+                                           "1.2",     "Een figuur", "2",          "Tabellen",
+                                           "1.1",     "Een tabel",  "3"};
+    const GArray *boxes = document_layout_boxes(document);
+    guint n = 0;
+    for (guint i = 0; i < boxes->len; i++) {
+        const LayoutBox *box = &g_array_index(boxes, LayoutBox, i);
+        if (box->page == 1 && box->in_body && box->text != NULL) {
+            ck_assert_uint_lt(n, G_N_ELEMENTS(expected));
+            ck_assert_str_eq(box->text, expected[n++]);
+        }
+    }
+    ck_assert_uint_eq(n, G_N_ELEMENTS(expected));
+}
+END_TEST
+
 Suite *references_suite(void);
 Suite *references_suite(void)
 {
@@ -168,6 +199,7 @@ Suite *references_suite(void)
     tcase_add_test(tcase, texts_point_forward_and_back);
     tcase_add_test(tcase, english_words);
     tcase_add_test(tcase, what_nothing_is_called_is_refused);
+    tcase_add_test(tcase, lists_give_the_pages);
     suite_add_tcase(suite, tcase);
     return suite;
 }
