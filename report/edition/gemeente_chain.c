@@ -1,3 +1,4 @@
+#include "report/edition/chain_figure.h"
 #include "report/edition/gemeente_parts.h"
 #include "report/edition/sources.h"
 
@@ -72,12 +73,26 @@ static void draw_prosecution(const Gemeente *gemeente)
                              G_N_ELEMENTS(prosecution)));
 }
 
+/* Five years together: a single year of one gemeente is mostly suppressed. */
+static void draw_chain(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    ChainFigure figure = {
+        .name = "grafiek.keten",
+        .title = writer_say(writer, "grafiek.keten-gemeente-titel", "gemeente", gemeente->name),
+        .area = writer->area,
+        .office = gemeente->office,
+        .period = writer->window};
+    chain_figure(writer, writer->flow, &figure);
+}
+
 void gemeente_chain(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 1, writer_say(writer, "keten.titel"));
     flow_lead(writer->flow, writer_say(writer, "keten.lead"));
     flow_keep_with_next(writer->flow);
+    draw_chain(gemeente);
     draw_police(gemeente);
     draw_prosecution(gemeente);
 }

@@ -1,4 +1,5 @@
 #include "report/edition/breakdown.h"
+#include "report/edition/chain_figure.h"
 #include "report/edition/figures.h"
 #include "report/edition/jaarmonitor_parts.h"
 #include "report/edition/sources.h"
@@ -139,6 +140,17 @@ static void draw_offices(Writer *writer)
     table_append(writer->flow, &info, table);
 }
 
+static void draw_chain(Writer *writer)
+{
+    ChainFigure figure = {.name = "grafiek.keten",
+                          .title = writer_say(writer, "grafiek.keten-land-titel"),
+                          .area = writer->land,
+                          .office = writer->land,
+                          .period = writer->year};
+    writer_introduction(writer, "grafiek.keten-land-tekst");
+    chain_figure(writer, writer->flow, &figure);
+}
+
 void jaarmonitor_prosecution(Writer *writer)
 {
     flow_heading(writer->flow, 1, writer_say(writer, "om.titel"));
@@ -150,6 +162,7 @@ void jaarmonitor_prosecution(Writer *writer)
                                cells_words(writer, &now))
                   : writer_say(writer, "om.lead-geen", "jaar", writer_period(writer, writer->year),
                                "toestand", cells_words(writer, &now)));
+    draw_chain(writer);
     flow_heading(writer->flow, 2, writer_say(writer, "om.per-jaar"));
     writer_introduction(writer, "om.per-jaar-tekst");
     draw_charts(writer);
