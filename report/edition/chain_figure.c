@@ -4,6 +4,9 @@
 #include "report/edition/figures.h"
 #include "report/edition/sources.h"
 
+#include <math.h>
+#include <string.h>
+
 typedef struct {
     const char *measure;      /* by area */
     const char *land_measure; /* where the land is known more fully; NULL: the same */
@@ -37,6 +40,24 @@ static const char *link_source(Writer *writer, const ChainLink *link, AreaId are
     return writer_say(writer, key, "gebied", place);
 }
 
+/* The verdicts that are convictions are a documented part of the verdicts (reference/chain.ini):
+ * the one percentage of the figure. Published with its limits, or not at all. */
+static void add_share(Writer *writer, const ChainFigure *figure, ChainBox *box)
+{
+    gsize n;
+    g_autofree ChainBlock *parts =
+        publication_chain(writer->publication, figure->office, figure->period, &n);
+    for (gsize i = 0; i < n; i++) {
+        if (strcmp(parts[i].step, "veroordeeld") != 0 || !isfinite(parts[i].share))
+            continue;
+        box->share = writer_say(
+            writer, "grafiek.keten-veroordeeld", "aandeel",
+            writer_decimal(writer, 100 * parts[i].share, 0), "marge",
+            writer_range(writer, 100 * parts[i].share_lower, 100 * parts[i].share_upper, 0));
+        box->part_of = writer_say(writer, "grafiek.keten-veroordeeld-van");
+    }
+}
+
 static ChainBox block_of(Writer *writer, const ChainFigure *figure, const ChainLink *link,
                          Cell *cell)
 {
@@ -51,6 +72,8 @@ static ChainBox block_of(Writer *writer, const ChainFigure *figure, const ChainL
                       .source = link_source(writer, link, area)};
     if (link != &links[G_N_ELEMENTS(links) - 1])
         block.gap = link_text(writer, link, "kloof");
+    else
+        add_share(writer, figure, &block);
     return block;
 }
 
@@ -58,7 +81,8 @@ static void add_words(Writer *writer, GString *words, const ChainBox *block, con
 {
     g_string_append_printf(words, "%s%s", words->len > 0 ? " " : "",
                            writer_say(writer, "grafiek.keten-blok-zin", "naam", block->name,
-                                      "aantal", cells_words(writer, cell), "bron", block->source));
+                                      "aantal", cells_words(writer, cell), "bron", block->source,
+                                      "deel", block->share != NULL ? block->share : ""));
 }
 
 void chain_figure(Writer *writer, Flow *flow, const ChainFigure *figure)
