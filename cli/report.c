@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "core/error.h"
+#include "report/edition/edition.h"
 
 #include <stdio.h>
 
@@ -46,14 +47,16 @@ gboolean command_report(int argc, char **argv, GError **error)
     ReportOptions options = {.language = LANGUAGE_NL};
     g_autofree char *publication = NULL, *edition = NULL, *period = NULL, *area = NULL,
                     *language = NULL, *out = NULL;
+    g_autofree char *names = edition_names(" or ");
+    g_autofree char *about = g_strconcat(names, " (needed)", NULL);
     const GOptionEntry entries[] = {
         {"publication", 0, 0, G_OPTION_ARG_FILENAME, &publication, "Publication database (needed)",
          "P.db"},
-        {"edition", 0, 0, G_OPTION_ARG_STRING, &edition, "jaarmonitor or gemeente (needed)",
-         "NAME"},
-        {"period", 0, 0, G_OPTION_ARG_STRING, &period, "Year; default that of the publication",
-         "2024"},
-        {"area", 0, 0, G_OPTION_ARG_STRING, &area, "Areas, separated by commas, or all (default)",
+        {"edition", 0, 0, G_OPTION_ARG_STRING, &edition, about, "NAME"},
+        {"period", 0, 0, G_OPTION_ARG_STRING, &period,
+         "Year, or quarter (2024KW3) for kwartaal; default: the last of the publication", "2024"},
+        {"area", 0, 0, G_OPTION_ARG_STRING, &area,
+         "Areas or kinds of area (veiligheidsregio), separated by commas, or all (default)",
          "CODES|all"},
         {"lang", 0, 0, G_OPTION_ARG_STRING, &language, "Language: nl (default) or en", "nl|en"},
         {"out", 0, 0, G_OPTION_ARG_FILENAME, &out, "Folder for the reports (needed)", "DIR"},

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/output.h"
 #include "ingest/delivery.h"
+#include "report/edition/edition.h"
 #include "report/opendata/opendata.h"
 #include "report/report.h"
 #include "stats/publication/publish.h"
@@ -127,13 +128,27 @@ static void add_files(Run *run, const char *folder, const GPtrArray *files)
         g_ptr_array_add(run->files, g_build_filename(folder, g_ptr_array_index(files, i), NULL));
 }
 
-/* A report that fails does not keep the others back. */
-static gboolean make_edition(Run *run, const char *edition, const char *folder, GError **error)
+/* The period that stands beside the name of an edition; else that of the run, which an edition
+ * about years cannot use when it is a quarter: it takes the last whole year. */
+static Period edition_period(const Run *run, const RunEdition *edition)
 {
+    const Edition *known = edition_find(edition->name);
+    Period none = {PERIOD_NONE, 0, 0}, asked = run->config->period;
+    if (edition->period.kind != PERIOD_NONE)
+        return edition->period;
+    gboolean fits = known == NULL || asked.kind == PERIOD_YEAR || known->period_kind == asked.kind;
+    return fits ? asked : none;
+}
+
+/* A report that fails does not keep the others back. */
+static gboolean make_edition(Run *run, const RunEdition *asked, const char *folder, GError **error)
+{
+    const char *edition = asked->name;
     ReportOptions options = {.publication = run->publication,
                              .edition = edition,
-                             .period = run->config->period,
+                             .period = edition_period(run, asked),
                              .area = run->config->areas,
+                             .skip_unfitting = TRUE,
                              .language = run->config->language,
                              .out = folder,
                              .jobs = run->jobs,
@@ -161,8 +176,8 @@ static gboolean make_reports(Run *run, GError **error)
     g_message("report");
     g_autofree char *reports = g_build_filename(run->config->out, "reports", NULL);
     g_autofree char *open_data = g_build_filename(run->config->out, "open-data", NULL);
-    for (char **edition = run->config->editions; *edition != NULL; edition++)
-        if (**edition != '\0' && !make_edition(run, *edition, reports, error))
+    for (guint i = 0; i < run->config->editions->len; i++)
+        if (!make_edition(run, g_ptr_array_index(run->config->editions, i), reports, error))
             return FALSE;
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     if (!opendata_write(run->publication, open_data, files, error))

@@ -30,12 +30,19 @@ static void run_delivery_free(gpointer data)
     g_free(delivery);
 }
 
+static void run_edition_free(gpointer data)
+{
+    RunEdition *edition = data;
+    g_free(edition->name);
+    g_free(edition);
+}
+
 void run_config_free(RunConfig *config)
 {
     g_free(config->out);
     g_free(config->areas);
     g_free(config->key);
-    g_strfreev(config->editions);
+    g_ptr_array_unref(config->editions);
     g_ptr_array_unref(config->deliveries);
     g_free(config);
 }
@@ -187,6 +194,35 @@ static gboolean read_period(const Reader *reader, RunConfig *config, GError **er
     return TRUE;
 }
 
+/* "kwartaal 2024KW3": a name, and when it is not that of the run, a period. */
+static gboolean read_edition(const Reader *reader, const char *text, RunConfig *config,
+                             GError **error)
+{
+    RunEdition *edition = g_new0(RunEdition, 1);
+    g_ptr_array_add(config->editions, edition);
+    g_autoptr(GError) problem = NULL;
+    const char *blank = strpbrk(text, " \t");
+    edition->name = blank != NULL ? g_strndup(text, (gsize)(blank - text)) : g_strdup(text);
+    if (blank == NULL)
+        return TRUE;
+    g_autofree char *period = g_strstrip(g_strdup(blank));
+    if (!period_parse(period, &edition->period, &problem))
+        return fail(reader, "run", "editions", error, "%s: %s", edition->name, problem->message);
+    return TRUE;
+}
+
+static gboolean read_editions(const Reader *reader, RunConfig *config, GError **error)
+{
+    g_autofree char *text = get_text(reader, "run", "editions");
+    g_auto(GStrv) parts = g_strsplit(text != NULL ? text : "jaarmonitor;gemeente", ";", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        g_strstrip(*part);
+        if (**part != '\0' && !read_edition(reader, *part, config, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean read_language(const Reader *reader, RunConfig *config, GError **error)
 {
     g_autofree char *text = get_text(reader, "run", "language");
@@ -201,16 +237,13 @@ static gboolean read_run(const Reader *reader, RunConfig *config, GError **error
         return fail(reader, "run", NULL, error, "this group is needed");
     g_autofree char *out = get_text(reader, "run", "out");
     g_autofree char *key = get_text(reader, "run", "key");
-    g_autofree char *editions = get_text(reader, "run", "editions");
     if (out == NULL)
         return fail(reader, "run", "out", error, "is needed: the output folder");
     config->out = relative_to(reader->folder, out);
     config->key = key != NULL ? relative_to(reader->folder, key) : NULL;
     config->areas = get_text(reader, "run", "areas");
-    config->editions = g_strsplit(editions != NULL ? editions : "jaarmonitor;gemeente", ";", -1);
-    for (char **edition = config->editions; *edition != NULL; edition++)
-        g_strstrip(*edition);
     return check_keys(reader, "run", run_keys, error) && read_period(reader, config, error) &&
+           read_editions(reader, config, error) &&
            get_day(reader, "run", "peildatum", &config->peildatum, error) &&
            read_language(reader, config, error) &&
            get_count(reader, "run", "seed", &config->seed, error) &&
@@ -244,6 +277,7 @@ RunConfig *run_config_load(const char *path, GError **error)
     Reader reader = {file, path, folder};
     g_autoptr(RunConfig) config = g_new0(RunConfig, 1);
     config->deliveries = g_ptr_array_new_with_free_func(run_delivery_free);
+    config->editions = g_ptr_array_new_with_free_func(run_edition_free);
     config->suppress_below = SUPPRESS_BELOW_DEFAULT;
     config->seed = 1;
     config->peildatum = day_of_run();

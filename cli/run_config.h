@@ -16,13 +16,18 @@ typedef struct {
 } RunDelivery;
 
 typedef struct {
+    char *name;
+    Period period; /* written after the name, "kwartaal 2024KW3"; PERIOD_NONE: that of the run */
+} RunEdition;
+
+typedef struct {
     Period period;
     char *out;
     Day peildatum;
     Language language;
     gint64 seed;
     gint64 suppress_below;
-    GStrv editions;
+    GPtrArray *editions; /* RunEdition * */
     char *areas;
     char *key;             /* NULL: the default place */
     GPtrArray *deliveries; /* RunDelivery * */

@@ -5,12 +5,12 @@
 #include "core/progress.h"
 #include "report/edition/edition.h"
 #include "report/pool.h"
-
-#include <string.h>
+#include "report/request.h"
 
 typedef struct {
     const ReportOptions *options;
     const Edition *edition;
+    Period period;
     GPtrArray *codes; /* char *, one per report */
     GPtrArray *files; /* char *, relative to the output folder */
     char **problems;  /* NULL where a report succeeded */
@@ -22,7 +22,7 @@ static gpointer open_context(gpointer data, GError **error)
 {
     const Job *job = data;
     const ReportOptions *options = job->options;
-    return edition_context_new(options->publication, options->language, options->period, error);
+    return edition_context_new(options->publication, options->language, job->period, error);
 }
 
 static gboolean render(gsize index, gpointer worker, gpointer data, GError **error)
@@ -42,56 +42,28 @@ static void note_done(gsize index, const char *problem, gpointer data)
     progress_update(job->progress, ++job->n_done);
 }
 
-/* `wanted`: NULL, "all", or codes separated by commas or semicolons. */
-static gboolean is_wanted(const char *wanted, const char *code)
+static gboolean name_files(Job *job, GError **error)
 {
-    if (wanted == NULL || strcmp(wanted, "all") == 0)
-        return TRUE;
-    g_auto(GStrv) codes = g_strsplit_set(wanted, ",;", -1);
-    for (char **item = codes; *item != NULL; item++)
-        if (g_ascii_strcasecmp(g_strstrip(*item), code) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean collect_areas(const AreaRegister *areas, const Publication *publication, Job *job,
-                              GError **error)
-{
-    const Edition *edition = job->edition;
-    if (!edition->per_area) {
-        g_ptr_array_add(job->codes, g_strdup("NL01"));
-        return TRUE;
-    }
-    gsize n_areas;
-    g_autofree AreaId *ids =
-        area_list(areas, edition->area_kind, publication_division(publication), &n_areas);
-    for (gsize i = 0; i < n_areas; i++)
-        if (is_wanted(job->options->area, area_code(areas, ids[i])))
-            g_ptr_array_add(job->codes, g_strdup(area_code(areas, ids[i])));
-    if (job->codes->len > 0)
-        return TRUE;
-    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
-                "\"%s\" is not an area for the edition %s in this period; give a code such as "
-                "GM0772, or all",
-                job->options->area, edition->name);
-    return FALSE;
-}
-
-static gboolean name_files(const Publication *publication, Job *job, GError **error)
-{
-    Period wanted = job->options->period;
-    g_autofree char *period =
-        period_code(wanted.kind == PERIOD_NONE ? publication_period(publication) : wanted);
-    if (!job->edition->per_area) {
-        g_ptr_array_add(job->files, g_strdup_printf("%s-%s.pdf", job->edition->name, period));
+    g_autofree char *period = period_code(job->period);
+    g_autofree char *stem = g_strdup_printf("%s-%s", job->edition->name, period);
+    if (job->edition->one_file) {
+        g_ptr_array_add(job->files, g_strconcat(stem, ".pdf", NULL));
         return output_make_folder(job->options->out, error);
     }
-    g_autofree char *folder = g_strdup_printf("%s-%s", job->edition->name, period);
     for (guint i = 0; i < job->codes->len; i++)
-        g_ptr_array_add(job->files, g_strdup_printf("%s/%s.pdf", folder,
+        g_ptr_array_add(job->files, g_strdup_printf("%s/%s.pdf", stem,
                                                     (char *)g_ptr_array_index(job->codes, i)));
-    g_autofree char *path = g_build_filename(job->options->out, folder, NULL);
+    g_autofree char *path = g_build_filename(job->options->out, stem, NULL);
     return output_make_folder(path, error);
+}
+
+/* A report about the land is not chosen by area. */
+static gboolean choose_areas(const AreaRegister *areas, const Publication *publication, Job *job,
+                             GError **error)
+{
+    const char *wanted = job->edition->kinds[0] == AREA_LAND ? NULL : job->options->area;
+    return request_areas(job->edition, areas, publication_division(publication), wanted,
+                         job->options->skip_unfitting, job->codes, error);
 }
 
 /* Without a text engine: fontconfig starts a thread, and a process with threads must not fork. */
@@ -101,8 +73,10 @@ static gboolean plan(Job *job, GError **error)
     if (areas == NULL)
         return FALSE;
     g_autoptr(Publication) publication = publication_open(job->options->publication, areas, error);
-    return publication != NULL && collect_areas(areas, publication, job, error) &&
-           name_files(publication, job, error);
+    return publication != NULL && choose_areas(areas, publication, job, error) &&
+           request_period(job->edition, areas, publication, job->options->period, &job->period,
+                          error) &&
+           name_files(job, error);
 }
 
 static void summarise(const Job *job, ReportSummary *summary)
@@ -120,11 +94,13 @@ static gboolean run_job(Job *job, ReportSummary *summary, GError **error)
 {
     if (!plan(job, error))
         return FALSE;
+    if (job->codes->len == 0)
+        return TRUE;
     gsize n_failed;
     job->problems = g_new0(char *, job->codes->len + 1);
     job->progress = progress_new(job->edition->name, job->codes->len, job->options->quiet);
     PoolWork work = {open_context, render, note_done, job};
-    int jobs = MIN(job->options->jobs, (int)job->codes->len);
+    int jobs = CLAMP(job->options->jobs, 1, MAX((int)job->codes->len, 1));
     if (!pool_run(job->codes->len, jobs, &work, &n_failed, error))
         return FALSE;
     summarise(job, summary);
@@ -151,9 +127,9 @@ gboolean report_run(const ReportOptions *options, ReportSummary *summary, GError
     summary->problems = g_ptr_array_new_with_free_func(g_free);
     const Edition *edition = edition_find(options->edition);
     if (edition == NULL) {
+        g_autofree char *known = edition_names(" and ");
         g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
-                    "there is no edition \"%s\"; known are jaarmonitor and gemeente",
-                    options->edition);
+                    "there is no edition \"%s\"; known are %s", options->edition, known);
         return FALSE;
     }
     Job job = {.options = options,

@@ -7,8 +7,9 @@
 typedef struct {
     const char *publication; /* path */
     const char *edition;     /* name, see report/edition/edition.h */
-    Period period;           /* PERIOD_NONE: that of the publication */
-    const char *area;        /* codes separated by commas, or NULL or "all" */
+    Period period;           /* as request_period() */
+    const char *area;        /* as request_areas() in report/request.h */
+    gboolean skip_unfitting; /* areas that this edition has no reports about are left out */
     Language language;
     const char *out; /* folder: <out>/jaarmonitor-2024.pdf, <out>/gemeente-2024/GM0772.pdf */
     int jobs;        /* worker processes, >= 1 */

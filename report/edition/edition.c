@@ -1,13 +1,16 @@
 #include "report/edition/edition.h"
 
+#include "report/edition/bestuurlijk.h"
 #include "report/edition/gemeente.h"
 #include "report/edition/jaarmonitor.h"
 
 #include <string.h>
 
-static const Edition editions[] = {{"jaarmonitor", FALSE, AREA_LAND, jaarmonitor_render},
-                                   {"gemeente", TRUE, AREA_GEMEENTE, gemeente_render},
-                                   {NULL, FALSE, AREA_LAND, NULL}};
+static const Edition editions[] = {
+    {"jaarmonitor", PERIOD_YEAR, TRUE, 1, {AREA_LAND}, jaarmonitor_render},
+    {"gemeente", PERIOD_YEAR, FALSE, 1, {AREA_GEMEENTE}, gemeente_render},
+    {"bestuurlijk", PERIOD_YEAR, FALSE, 2, {AREA_GEMEENTE, AREA_POLITIE_EENHEID}, bestuurlijk_render},
+    {NULL, PERIOD_NONE, FALSE, 0, {AREA_LAND}, NULL}};
 
 const Edition *edition_list(void)
 {
@@ -20,6 +23,17 @@ const Edition *edition_find(const char *name)
         if (strcmp(edition->name, name) == 0)
             return edition;
     return NULL;
+}
+
+char *edition_names(const char *last_separator)
+{
+    GString *names = g_string_new(NULL);
+    for (const Edition *edition = editions; edition->name != NULL; edition++) {
+        if (names->len > 0)
+            g_string_append(names, edition[1].name == NULL ? last_separator : ", ");
+        g_string_append(names, edition->name);
+    }
+    return g_string_free(names, FALSE);
 }
 
 /* The division that reference/ has tiles for: that of 2023, which holds until further mergers. */

@@ -21,11 +21,17 @@ typedef struct {
     Period period;
 } EditionContext;
 
+#define EDITION_MAX_KINDS 2
+
 /* A kind of report, for one group of readers. */
 typedef struct {
-    const char *name;  /* as on the command line and in file names */
-    gboolean per_area; /* one report for each area of `area_kind`; else one for the land */
-    AreaKind area_kind;
+    const char *name;       /* as on the command line and in file names */
+    PeriodKind period_kind; /* PERIOD_YEAR or PERIOD_QUARTER: what a report is about */
+    gboolean one_file;      /* NAME-2024.pdf; else NAME-2024/CODE.pdf for each area */
+    guint n_kinds;
+    /* Kinds of area there are reports about. All areas of the first are made when nothing is asked;
+     * those of the second on request. */
+    AreaKind kinds[EDITION_MAX_KINDS];
     /* Draws the report about `area` into the file. Deterministic: the same publication gives the
      * same bytes. Nothing is written when the publication could not be read. */
     gboolean (*render)(const EditionContext *context, AreaId area, const char *path,
@@ -36,6 +42,9 @@ typedef struct {
 const Edition *edition_find(const char *name);
 /* All editions, ended by one without a name. */
 const Edition *edition_list(void);
+/* "jaarmonitor, gemeente and bestuurlijk", with " and " or " or " before the last. Returns (transfer
+ * full). */
+char *edition_names(const char *last_separator);
 
 /* Opens all parts of a context. Returns (transfer full). */
 EditionContext *edition_context_new(const char *publication, Language language, Period period,

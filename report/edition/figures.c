@@ -36,6 +36,21 @@ gboolean figures_has_values(Writer *writer, const YearSeries *series)
     return FALSE;
 }
 
+/* A chart of fewer numbers than this shows nothing that the table does not. */
+#define LEAST_POINTS 3
+
+gboolean figures_is_worth_drawing(Writer *writer, const YearSeries *series)
+{
+    g_autofree Cell *cells = figures_year_cells(writer, series);
+    guint n = 0;
+    gint64 sum = 0;
+    for (guint i = 0; i < series->n_years; i++) {
+        n += cells[i].state == STATE_VALUE ? 1 : 0;
+        sum += cells[i].value;
+    }
+    return n >= LEAST_POINTS && sum > 0;
+}
+
 const char *figures_in_words(Writer *writer, const YearSeries *series, const Cell *cells)
 {
     GString *words = g_string_new(NULL);

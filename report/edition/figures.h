@@ -38,3 +38,6 @@ const char *figures_years(Writer *writer, Flow *flow, const YearSeries *series,
 GArray *figures_events(Writer *writer, const YearSeries *series);
 /* Whether any year of the series has a number. */
 gboolean figures_has_values(Writer *writer, const YearSeries *series);
+/* Whether the series has enough numbers for a chart to show more than a table, and not only zeros.
+ */
+gboolean figures_is_worth_drawing(Writer *writer, const YearSeries *series);

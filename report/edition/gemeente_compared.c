@@ -1,12 +1,9 @@
-#include "report/chart/row_chart.h"
-#include "report/edition/figures.h"
+#include "report/edition/area_dots.h"
 #include "report/edition/funnel.h"
 #include "report/edition/gemeente_parts.h"
 #include "report/edition/heat.h"
 #include "report/edition/maps.h"
 #include "report/edition/sources.h"
-
-#include <math.h>
 
 static const char *verdict(const Gemeente *gemeente)
 {
@@ -32,83 +29,17 @@ static const char *verdict(const Gemeente *gemeente)
                       writer_decimal(writer, comparison->own.rate_upper, 1));
 }
 
-/* --- dots with intervals, alphabetical, the own gemeente in its place */
-
-static ChartRow rate_row(Writer *writer, AreaId area, const Cell *cell, gboolean own)
-{
-    ChartRow row = {.name = area_name(writer->areas, area), .compared = NAN, .emphasised = own};
-    if (cells_has_rate(cell))
-        row.value = chart_value_with_interval(cell->rate, cell->rate_lower, cell->rate_upper);
-    else
-        row.value = chart_empty(cell->state == STATE_VALUE ? STATE_NOT_AVAILABLE : cell->state);
-    return row;
-}
-
-typedef struct {
-    AreaId area;
-    const Cell *cell;
-    gboolean own;
-} Compared;
-
-/* Peers and the own gemeente in the order of the list of gemeenten, which is alphabetical. */
-static GArray *alphabetical(const Gemeente *gemeente)
-{
-    Writer *writer = gemeente->writer;
-    const Comparison *comparison = gemeente->comparison;
-    GArray *all = g_array_new(FALSE, FALSE, sizeof(Compared));
-    gsize n;
-    g_autofree AreaId *areas =
-        area_list(writer->areas, AREA_GEMEENTE, publication_division(writer->publication), &n);
-    gsize next = 0;
-    for (gsize i = 0; i < n; i++) {
-        gboolean own = areas[i] == writer->area;
-        gboolean peer = next < comparison->n_peers && areas[i] == comparison->peers[next].id;
-        if (!own && !peer)
-            continue;
-        Compared compared = {areas[i], own ? &comparison->own : &comparison->cells[next], own};
-        g_array_append_val(all, compared);
-        next += peer ? 1 : 0;
-    }
-    return all;
-}
-
-static const char *rows_in_words(Writer *writer, const GArray *all)
-{
-    GString *words = g_string_new(NULL);
-    for (guint i = 0; i < all->len; i++) {
-        const Compared *compared = &g_array_index(all, Compared, i);
-        const Cell *cell = compared->cell;
-        g_string_append_printf(words, "%s%s: %s", i > 0 ? "; " : "",
-                               area_name(writer->areas, compared->area),
-                               cells_has_rate(cell) ? writer_decimal(writer, cell->rate, 1)
-                                                    : cells_words(writer, cell));
-    }
-    return writer_keep(writer, g_string_free(words, FALSE));
-}
-
 static void draw_dots(const Gemeente *gemeente, Flow *flow)
 {
     Writer *writer = gemeente->writer;
-    g_autoptr(GArray) all = alphabetical(gemeente);
-    g_autofree ChartRow *rows = g_new(ChartRow, all->len + 1);
-    for (guint i = 0; i < all->len; i++) {
-        const Compared *compared = &g_array_index(all, Compared, i);
-        rows[i] = rate_row(writer, compared->area, compared->cell, compared->own);
-    }
-    RowChart chart = {.n_rows = all->len,
-                      .rows = rows,
-                      .decimals = 1,
-                      .reference = NAN,
-                      .axis_title = writer_say(writer, "vergelijk.as"),
-                      .language = writer->language};
-    FigureInfo info = {.name = "vergelijk.figuur",
+    g_autoptr(GArray) dots = area_dots_of_peers(writer, gemeente->comparison);
+    FigureText text = {.name = "vergelijk.figuur",
                        .title = writer_say(writer, "vergelijk.figuur-titel"),
                        .subtitle = writer_say(writer, "vergelijk.figuur-onder", "venster",
                                               writer_period(writer, writer->window)),
                        .source = sources_line(writer, "comensha", "cbs"),
-                       .how_to_read = writer_say(writer, "vergelijk.figuur-lezen"),
-                       .alternative = rows_in_words(writer, all)};
-    flow_figure(flow, &info, row_intervals_new(&chart));
+                       .how_to_read = writer_say(writer, "vergelijk.figuur-lezen")};
+    area_dots_figure(writer, flow, dots, &text);
 }
 
 /* --- peers and why */

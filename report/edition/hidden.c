@@ -52,6 +52,19 @@ gboolean hidden_find(Writer *writer, const char *subject, Period period, Estimat
     return FALSE;
 }
 
+gboolean hidden_find_area(Writer *writer, const char *subject, Estimate *estimate)
+{
+    gsize n;
+    gboolean found = FALSE;
+    g_autofree Estimate *all = publication_estimates(writer->publication, subject, &n);
+    for (gsize i = 0; i < n; i++)
+        if (all[i].area == writer->area && all[i].dimension[0] == '\0') {
+            *estimate = all[i];
+            found = TRUE;
+        }
+    return found;
+}
+
 gboolean hidden_has_range(const Estimate *estimate)
 {
     return estimate->state == STATE_VALUE && isfinite(estimate->lower) && isfinite(estimate->upper);

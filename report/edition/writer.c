@@ -20,7 +20,9 @@ Writer *writer_new(const EditionContext *context, AreaId area)
     writer->language = texts_language(context->texts);
     writer->land = area_find_code(context->areas, "NL01");
     writer->area = area == AREA_NONE ? writer->land : area;
-    writer->year = context->period;
+    writer->year = period_year(context->period.year);
+    if (context->period.kind == PERIOD_QUARTER)
+        writer->quarter = context->period;
     writer->window = period_compare(context->period, publication_period(context->publication)) == 0
                          ? publication_window(context->publication)
                          : period_window(context->period.year, 5);
@@ -224,7 +226,7 @@ static const char *foot_line(Writer *writer)
     if (day != DAY_NONE)
         g_ptr_array_add(
             parts, (gpointer)writer_say(writer, "voet.peildatum", "dag", writer_day(writer, day)));
-    if (any_provisional(writer))
+    if (writer->quarter.kind == PERIOD_QUARTER || any_provisional(writer))
         g_ptr_array_add(parts, (gpointer)writer_say(writer, "voet.voorlopig"));
     if (publication_is_synthetic(writer->publication))
         g_ptr_array_add(parts, (gpointer)writer_say(writer, "voet.fictief"));

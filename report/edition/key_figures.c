@@ -1,0 +1,59 @@
+#include "report/edition/key_figures.h"
+
+#include "report/edition/hidden.h"
+
+static const char *key_of(Writer *writer, const char *group, const char *name)
+{
+    return writer_keep(writer, g_strconcat(group, ".", name, NULL));
+}
+
+static const char *reported_text(Writer *writer, const Cell *own, const char *group)
+{
+    if (own->state == STATE_SUPPRESSED)
+        return writer_say(writer, key_of(writer, group, "cijfer-onderdrukt"), "venster",
+                          writer_period(writer, writer->window));
+    if (!cells_has_value(own))
+        return writer_say(writer, key_of(writer, group, "cijfer-geen"), "toestand",
+                          cells_words(writer, own));
+    if (own->value == 0)
+        return writer_say(writer, key_of(writer, group, "cijfer-nul"));
+    if (!cells_has_rate(own))
+        return writer_say(writer, key_of(writer, group, "cijfer-zonder-rate"));
+    return writer_say(writer, key_of(writer, group, "cijfer"), "rate",
+                      writer_decimal(writer, own->rate, 1), "onder",
+                      writer_decimal(writer, own->rate_lower, 1), "boven",
+                      writer_decimal(writer, own->rate_upper, 1));
+}
+
+KeyFigure key_reported(Writer *writer, const Cell *own, const char *group)
+{
+    const char *value = cells_has_value(own)
+                            ? writer_count(writer, own->value)
+                            : state_mark(own->state, writer->language == LANGUAGE_EN);
+    return (KeyFigure){KEY_REGISTERED, value, reported_text(writer, own, group)};
+}
+
+KeyFigure key_compared(Writer *writer, const Comparison *comparison, const char *group)
+{
+    static const char *const names[] = {
+        [COMPARISON_NOT_POSSIBLE] = "vergelijk-niet-mogelijk",
+        [COMPARISON_NOT_DISTINCT] = "vergelijk-niet-te-onderscheiden",
+        [COMPARISON_MORE_REPORTED] = "vergelijk-meer",
+        [COMPARISON_LESS_REPORTED] = "vergelijk-minder"};
+    return (KeyFigure){KEY_NEUTRAL, comparison_words(writer, comparison),
+                       writer_say(writer, key_of(writer, group, names[comparison->result]), "n",
+                                  writer_count(writer, (gint64)comparison->n_peers))};
+}
+
+KeyFigure key_hidden(Writer *writer, const char *group)
+{
+    gsize n;
+    g_autofree Estimate *totals = hidden_totals(writer, HIDDEN_REGISTER, &n);
+    const char *view = n > 0 ? hidden_view(writer, &totals[n - 1]) : NULL;
+    const char *text =
+        view == NULL ? writer_say(writer, key_of(writer, group, "verborgen"))
+                     : writer_say(writer, key_of(writer, group, "verborgen-landelijk"), "in-beeld",
+                                  view, "oordeel", hidden_verdict(writer, &totals[n - 1]));
+    return (KeyFigure){KEY_ESTIMATED, writer_say(writer, key_of(writer, group, "niet-te-schatten")),
+                       text};
+}
