@@ -10,8 +10,8 @@
  * wanted: NULL or "all" (every area of the first kind of the edition); or, separated by commas or
  * semicolons, codes ("GM0772", "VR21") and words for kinds ("veiligheidsregio": all of them).
  * Errors: INBEELD_ERROR_USAGE for what is no area of the edition on the day `division`; the message
- * says which there are. With `lenient`, what does not fit this edition is left out, as when one list
- * serves several editions; none may be left. */
+ * says which there are. With `lenient`, what does not fit this edition is left out, as when one
+ * list serves several editions; none may be left. */
 gboolean request_areas(const Edition *edition, const AreaRegister *areas, Day division,
                        const char *wanted, gboolean lenient, GPtrArray *codes, GError **error);
 

@@ -37,11 +37,10 @@ static const char *in_words(Writer *writer, const GArray *dots)
     GString *words = g_string_new(NULL);
     for (guint i = 0; i < dots->len; i++) {
         const AreaDot *dot = &g_array_index(dots, AreaDot, i);
-        g_string_append_printf(words, "%s%s: %s", i > 0 ? "; " : "",
-                               area_name(writer->areas, dot->area),
-                               cells_has_rate(&dot->cell)
-                                   ? writer_decimal(writer, dot->cell.rate, 1)
-                                   : cells_words(writer, &dot->cell));
+        g_string_append_printf(
+            words, "%s%s: %s", i > 0 ? "; " : "", area_name(writer->areas, dot->area),
+            cells_has_rate(&dot->cell) ? writer_decimal(writer, dot->cell.rate, 1)
+                                       : cells_words(writer, &dot->cell));
     }
     return writer_keep(writer, g_string_free(words, FALSE));
 }

@@ -12,10 +12,11 @@
 
 /* Fewer dots than this are no comparison. */
 #define LEAST_DOTS 3
-/* Title, subtitle and the space around a figure; a drawing lower than LEAST is left out. */
-#define CAPTION_ROOM 44.0
+/* Points: lowest and highest drawing of a line; a row of dots, and what stands under the rows. */
 #define LEAST_HEIGHT 72.0
 #define MOST_HEIGHT 150.0
+#define ROW_HEIGHT 14.0
+#define ROWS_FOOT 32.0
 
 /* --- three figures */
 
@@ -24,8 +25,8 @@ static KeyFigure gemeenten_figure(const Blad *blad)
 {
     Writer *writer = blad->writer;
     gsize n;
-    g_autofree AreaId *ids = area_gemeenten(writer->areas, writer->area,
-                                            publication_division(writer->publication), &n);
+    g_autofree AreaId *ids =
+        area_gemeenten(writer->areas, writer->area, publication_division(writer->publication), &n);
     gint64 n_shown = 0;
     for (gsize i = 0; i < n; i++) {
         Cell cell =
@@ -71,30 +72,54 @@ static void draw_key_figures(const Blad *blad)
 
 /* --- one figure: the own line, or else the own dot among named peers, or the line of the region */
 
-static gboolean draw_line(const Blad *blad, AreaId area, const char *title, double height)
+typedef struct {
+    enum { FIGURE_OWN_LINE, FIGURE_DOTS, FIGURE_REGION_LINE, FIGURE_NONE } kind;
+    double least, most; /* heights of the drawing that read well */
+    double height;      /* chosen */
+} BladFigure;
+
+static YearSeries series_of(const Blad *blad, AreaId area)
+{
+    return (YearSeries){.measure = COMPARISON_MEASURE,
+                        .source = "comensha",
+                        .area = area,
+                        .n_years = blad->writer->series_years};
+}
+
+/* Whether there are figures to draw it with; fills in the heights. */
+static gboolean is_possible(const Blad *blad, BladFigure *figure)
 {
     Writer *writer = blad->writer;
-    YearSeries series = {.measure = COMPARISON_MEASURE,
-                         .source = "comensha",
-                         .area = area,
-                         .n_years = writer->series_years};
-    if (!figures_is_worth_drawing(writer, &series))
+    figure->least = LEAST_HEIGHT;
+    figure->most = MOST_HEIGHT;
+    if (figure->kind == FIGURE_DOTS) {
+        g_autoptr(GArray) dots = area_dots_of_peers(writer, blad->comparison);
+        figure->least = figure->most = ROWS_FOOT + ROW_HEIGHT * dots->len;
+        return area_dots_n_shown(dots) >= LEAST_DOTS;
+    }
+    AreaId area = figure->kind == FIGURE_OWN_LINE ? writer->area : blad->unit;
+    if (area == AREA_NONE)
         return FALSE;
+    YearSeries series = series_of(blad, area);
+    return figures_is_worth_drawing(writer, &series);
+}
+
+static void draw_line(const Blad *blad, AreaId area, const char *title, double height)
+{
+    Writer *writer = blad->writer;
+    YearSeries series = series_of(blad, area);
     FigureText text = {.name = "bestuur.reeks",
                        .title = writer_say(writer, title, "gemeente", writer_area(writer, area)),
                        .subtitle = writer_say(writer, "gemeente.reeks-onder"),
                        .unnumbered = TRUE,
                        .height = height};
     figures_years(writer, writer->flow, &series, &text);
-    return TRUE;
 }
 
-static gboolean draw_dots(const Blad *blad, double height)
+static void draw_dots(const Blad *blad, double height)
 {
     Writer *writer = blad->writer;
     g_autoptr(GArray) dots = area_dots_of_peers(writer, blad->comparison);
-    if (area_dots_n_shown(dots) < LEAST_DOTS)
-        return FALSE;
     FigureText text = {.name = "bestuur.stippen",
                        .title = writer_say(writer, "vergelijk.figuur-titel"),
                        .subtitle = writer_say(writer, "vergelijk.figuur-onder", "venster",
@@ -102,16 +127,16 @@ static gboolean draw_dots(const Blad *blad, double height)
                        .unnumbered = TRUE,
                        .height = height};
     area_dots_figure(writer, writer->flow, dots, &text);
-    return TRUE;
 }
 
-static void draw_figure(const Blad *blad, double height)
+static void draw_figure(const Blad *blad, const BladFigure *figure)
 {
-    AreaId own = blad->writer->area;
-    if (height < LEAST_HEIGHT || draw_line(blad, own, "gemeente.reeks-titel", height) ||
-        draw_dots(blad, height) || blad->unit == AREA_NONE || blad->unit == own)
-        return;
-    draw_line(blad, blad->unit, "bestuur.reeks-eenheid", height);
+    if (figure->kind == FIGURE_OWN_LINE)
+        draw_line(blad, blad->writer->area, "gemeente.reeks-titel", figure->height);
+    else if (figure->kind == FIGURE_DOTS)
+        draw_dots(blad, figure->height);
+    else if (figure->kind == FIGURE_REGION_LINE)
+        draw_line(blad, blad->unit, "bestuur.reeks-eenheid", figure->height);
 }
 
 /* --- the page */
@@ -135,18 +160,18 @@ static void open_page(const Blad *blad)
     WriterTitle title = {.title = blad_title(blad, plain),
                          .subject = writer_say(writer, "bestuur.onderwerp"),
                          .head_left = writer_say(writer, "bestuur.kop"),
-                         .head_right = writer_say(writer, "gemeente.kop-rechts", "gemeente", plain,
-                                                  "venster",
-                                                  writer_period(writer, writer->window))};
+                         .head_right =
+                             writer_say(writer, "gemeente.kop-rechts", "gemeente", plain, "venster",
+                                        writer_period(writer, writer->window))};
     writer_open(writer, &title);
-    flow_title(writer->flow, blad_title(blad, blad->name),
-               writer_say(writer,
-                          blad->is_gemeente ? "gemeente.ondertitel-venster"
-                                            : "bestuur-eenheid.ondertitel",
-                          "venster", writer_period(writer, writer->window)));
+    flow_title(
+        writer->flow, blad_title(blad, blad->name),
+        writer_say(writer,
+                   blad->is_gemeente ? "gemeente.ondertitel-venster" : "bestuur-eenheid.ondertitel",
+                   "venster", writer_period(writer, writer->window)));
 }
 
-static void draw_page(const Blad *blad, double figure_height)
+static void draw_page(const Blad *blad, const BladFigure *figure)
 {
     Writer *writer = blad->writer;
     open_page(blad);
@@ -154,23 +179,40 @@ static void draw_page(const Blad *blad, double figure_height)
     draw_key_figures(blad);
     flow_heading_unnumbered(writer->flow, 2, writer_say(writer, "bestuur.weten-kop"));
     flow_lead(writer->flow, blad_known(blad));
-    draw_figure(blad, figure_height);
+    draw_figure(blad, figure);
     draw_panels(blad);
-    flow_note(writer->flow,
-              writer_join(writer, sources_line(writer, "comensha", "cbs"),
-                          writer_say(writer,
-                                     blad->is_gemeente ? "bestuur.meer" : "bestuur-eenheid.meer",
-                                     "gebied", blad->name)));
+    flow_note(
+        writer->flow,
+        writer_join(writer, sources_line(writer, "comensha", "cbs"),
+                    writer_say(writer, blad->is_gemeente ? "bestuur.meer" : "bestuur-eenheid.meer",
+                               "gebied", blad->name)));
 }
 
-/* The page is measured with the lowest figure first; the figure gets what is left. */
-static double free_height(const Blad *blad)
+/* Height that is left on the page with the lowest figure. */
+static double height_left(const Blad *blad, BladFigure *figure)
 {
     Writer *writer = blad->writer;
-    draw_page(blad, LEAST_HEIGHT);
+    figure->height = figure->least;
+    draw_page(blad, figure);
     double used = flow_measure(writer->flow, BODY_WIDTH);
     g_clear_pointer(&writer->document, document_free);
-    return MIN(LEAST_HEIGHT + floor(BODY_BOTTOM - BODY_TOP - used), MOST_HEIGHT);
+    return floor(BODY_BOTTOM - BODY_TOP - used);
+}
+
+/* The first figure that the publication can fill and that the page has room for; it gets the height
+ * that is left. */
+static BladFigure choose_figure(const Blad *blad)
+{
+    BladFigure figure = {.kind = FIGURE_OWN_LINE};
+    for (; figure.kind != FIGURE_NONE; figure.kind++) {
+        if (!is_possible(blad, &figure))
+            continue;
+        double left = height_left(blad, &figure);
+        figure.height = MIN(figure.least + left, figure.most);
+        if (left >= 0)
+            break;
+    }
+    return figure;
 }
 
 void bestuurlijk_compose(Writer *writer)
@@ -182,7 +224,8 @@ void bestuurlijk_compose(Writer *writer)
                  .is_gemeente = area_kind(writer->areas, writer->area) == AREA_GEMEENTE,
                  .unit = area_parent(writer->areas, writer->area, AREA_POLITIE_EENHEID,
                                      publication_division(writer->publication))};
-    draw_page(&blad, free_height(&blad));
+    BladFigure figure = choose_figure(&blad);
+    draw_page(&blad, &figure);
 }
 
 gboolean bestuurlijk_render(const EditionContext *context, AreaId area, const char *path,

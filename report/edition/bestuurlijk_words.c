@@ -47,10 +47,9 @@ static const char *why_region(const Blad *blad)
     const char *form = most_frequent_form(blad);
     if (!cells_has_value(&unit) || unit.value == 0 || *form == '\0')
         return "";
-    return writer_say(writer,
-                      blad->is_gemeente ? "bestuur.waarom-eenheid" : "bestuur-eenheid.waarom-vorm",
-                      "eenheid", writer_area(writer, blad->unit), "n", cells_words(writer, &unit),
-                      "vorm", form);
+    return writer_say(
+        writer, blad->is_gemeente ? "bestuur.waarom-eenheid" : "bestuur-eenheid.waarom-vorm",
+        "eenheid", writer_area(writer, blad->unit), "n", cells_words(writer, &unit), "vorm", form);
 }
 
 static const char *why_residence(const Blad *blad)
@@ -212,9 +211,8 @@ GPtrArray *blad_steps(const Blad *blad)
         return items;
     }
     g_ptr_array_add(items, (gpointer)writer_say(writer, first_step(blad), "gebied", blad->name));
-    g_ptr_array_add(items, (gpointer)writer_say(writer, is_centre(blad)
-                                                            ? "bestuur.doen-centrum"
-                                                            : "bestuur.doen-route"));
+    g_ptr_array_add(items, (gpointer)writer_say(writer, is_centre(blad) ? "bestuur.doen-centrum"
+                                                                        : "bestuur.doen-route"));
     g_ptr_array_add(items, (gpointer)neighbour_step(blad));
     return items;
 }

@@ -18,7 +18,7 @@ const char *blad_title(const Blad *blad, const char *name);
 const char *blad_why(const Blad *blad);
 /* What the figures say, in two sentences. */
 const char *blad_known(const Blad *blad);
-/* At most three sentences on what is not known; three steps that begin with a verb. Return (transfer
- * full): arrays of borrowed markup. */
+/* At most three sentences on what is not known; three steps that begin with a verb. Return
+ * (transfer full): arrays of borrowed markup. */
 GPtrArray *blad_unknown(const Blad *blad);
 GPtrArray *blad_steps(const Blad *blad);

@@ -9,7 +9,12 @@
 static const Edition editions[] = {
     {"jaarmonitor", PERIOD_YEAR, TRUE, 1, {AREA_LAND}, jaarmonitor_render},
     {"gemeente", PERIOD_YEAR, FALSE, 1, {AREA_GEMEENTE}, gemeente_render},
-    {"bestuurlijk", PERIOD_YEAR, FALSE, 2, {AREA_GEMEENTE, AREA_POLITIE_EENHEID}, bestuurlijk_render},
+    {"bestuurlijk",
+     PERIOD_YEAR,
+     FALSE,
+     2,
+     {AREA_GEMEENTE, AREA_POLITIE_EENHEID},
+     bestuurlijk_render},
     {NULL, PERIOD_NONE, FALSE, 0, {AREA_LAND}, NULL}};
 
 const Edition *edition_list(void)

@@ -42,8 +42,8 @@ typedef struct {
 const Edition *edition_find(const char *name);
 /* All editions, ended by one without a name. */
 const Edition *edition_list(void);
-/* "jaarmonitor, gemeente and bestuurlijk", with " and " or " or " before the last. Returns (transfer
- * full). */
+/* "jaarmonitor, gemeente and bestuurlijk", with " and " or " or " before the last. Returns
+ * (transfer full). */
 char *edition_names(const char *last_separator);
 
 /* Opens all parts of a context. Returns (transfer full). */

@@ -35,11 +35,11 @@ KeyFigure key_reported(Writer *writer, const Cell *own, const char *group)
 
 KeyFigure key_compared(Writer *writer, const Comparison *comparison, const char *group)
 {
-    static const char *const names[] = {
-        [COMPARISON_NOT_POSSIBLE] = "vergelijk-niet-mogelijk",
-        [COMPARISON_NOT_DISTINCT] = "vergelijk-niet-te-onderscheiden",
-        [COMPARISON_MORE_REPORTED] = "vergelijk-meer",
-        [COMPARISON_LESS_REPORTED] = "vergelijk-minder"};
+    static const char *const names[] = {[COMPARISON_NOT_POSSIBLE] = "vergelijk-niet-mogelijk",
+                                        [COMPARISON_NOT_DISTINCT] =
+                                            "vergelijk-niet-te-onderscheiden",
+                                        [COMPARISON_MORE_REPORTED] = "vergelijk-meer",
+                                        [COMPARISON_LESS_REPORTED] = "vergelijk-minder"};
     return (KeyFigure){KEY_NEUTRAL, comparison_words(writer, comparison),
                        writer_say(writer, key_of(writer, group, names[comparison->result]), "n",
                                   writer_count(writer, (gint64)comparison->n_peers))};

@@ -42,7 +42,7 @@ START_TEST(a_full_configuration)
     g_autoptr(GError) error = NULL;
     g_autoptr(RunConfig) config =
         load(GOOD_RUN
-             "peildatum = 2025-03-01\nlanguage = en\nseed = 7\neditions = gemeente; jaarmonitor\n"
+             "peildatum = 2025-03-01\nlanguage = en\nseed = 7\neditions = gemeente; kwartaal 2024KW3;\n"
              "areas = GM0772\nkey = /etc/inbeeld.key\nsuppress-below = 10\n" GOOD_DELIVERY
              "max-rejected = 2.5\nlegal-basis = Wpg art. 22\n",
              &error);
@@ -53,8 +53,13 @@ START_TEST(a_full_configuration)
     ck_assert_int_eq(config->language, LANGUAGE_EN);
     ck_assert_int_eq(config->seed, 7);
     ck_assert_int_eq(config->suppress_below, 10);
-    ck_assert_str_eq(config->editions[0], "gemeente");
-    ck_assert_str_eq(config->editions[1], "jaarmonitor");
+    ck_assert_uint_eq(config->editions->len, 2);
+    const RunEdition *first = g_ptr_array_index(config->editions, 0);
+    ck_assert_str_eq(first->name, "gemeente");
+    ck_assert_int_eq(first->period.kind, PERIOD_NONE);
+    const RunEdition *second = g_ptr_array_index(config->editions, 1);
+    ck_assert_str_eq(second->name, "kwartaal");
+    ck_assert_int_eq(period_compare(second->period, period_quarter(2024, 3)), 0);
     ck_assert_str_eq(config->key, "/etc/inbeeld.key");
     const RunDelivery *delivery = g_ptr_array_index(config->deliveries, 0);
     ck_assert_str_eq(delivery->name, "comensha");
@@ -76,6 +81,7 @@ START_TEST(slips_are_named)
         {"[run]\nperiod = 2024\n" GOOD_DELIVERY, 78, "out"},
         {GOOD_RUN, 78, "delivery"},
         {GOOD_RUN "perid = 2024\n" GOOD_DELIVERY, 78, "perid"},
+        {GOOD_RUN "editions = kwartaal 2024KW9\n" GOOD_DELIVERY, 78, "2024KW9"},
         {GOOD_RUN "peildatum = 31-02-2024\n" GOOD_DELIVERY, 78, "31-02-2024"},
         {GOOD_RUN "language = de\n" GOOD_DELIVERY, 78, "\"de\""},
         {GOOD_RUN "seed = -3\n" GOOD_DELIVERY, 78, "seed"},

@@ -1,0 +1,168 @@
+#include "report/edition/bestuurlijk.h"
+#include "report/edition/edition.h"
+#include "tests/support/edition_draw.h"
+#include "tests/support/edition_sample.h"
+
+#include <check.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+static char *folder;
+static char *path;
+static EditionContext *contexts[LANGUAGE_COUNT];
+
+static void open_contexts(void)
+{
+    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
+    path = g_build_filename(folder, "publication.db", NULL);
+    const EditionSample sample = {
+        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"};
+    edition_sample_write(path, &sample);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        g_autoptr(GError) error = NULL;
+        contexts[i] = edition_context_new(path, (Language)i, period_year(2024), &error);
+        ck_assert_msg(contexts[i] != NULL, "%s", error != NULL ? error->message : "");
+    }
+}
+
+static void close_contexts(void)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        edition_context_free(contexts[i]);
+    g_remove(path);
+    g_rmdir(folder);
+    g_free(path);
+    g_free(folder);
+}
+
+static Writer *draw(Language language, const char *area)
+{
+    return edition_draw(contexts[language], bestuurlijk_compose, area);
+}
+
+/* The text of the page of a gemeente. */
+static char *text_of(Language language, const char *area)
+{
+    g_autoptr(Writer) writer = draw(language, area);
+    return edition_text(writer);
+}
+
+static void check_says(const char *text, const char *words)
+{
+    ck_assert_msg(strstr(text, words) != NULL, "\"%s\" is missing in: %s", words, text);
+}
+
+/* Long and odd names, merged, moved, large, islands, zero, suppressed, missing. */
+static const char *const special[] = {"GM0796", "GM1884", "GM0542", "GM1924", "GM1900", "GM0373",
+                                      "GM0893", "GM1961", "GM0363", "GM0772", "GM0518", "GM0060",
+                                      "GM0088", "GM0093", "GM0096", "GM0820", "GM1979", NULL};
+
+/* All 342 with INBEELD_TEST_ALL set; else those above and every twelfth. */
+static gboolean is_drawn_here(gsize index, const char *code)
+{
+    return g_getenv("INBEELD_TEST_ALL") != NULL || index % 12 == 0 ||
+           g_strv_contains(special, code);
+}
+
+static guint check_pages(Language language, AreaKind kind)
+{
+    const EditionContext *context = contexts[language];
+    gsize n;
+    guint n_drawn = 0;
+    g_autofree AreaId *areas =
+        area_list(context->areas, kind, publication_division(context->publication), &n);
+    for (gsize i = 0; i < n; i++) {
+        const char *code = area_code(context->areas, areas[i]);
+        if (kind == AREA_GEMEENTE && !is_drawn_here(i, code))
+            continue;
+        n_drawn++;
+        g_autoptr(Writer) writer = draw(language, code);
+        ck_assert_msg(document_n_pages(writer->document) == 1, "%s: %u pages", code,
+                      document_n_pages(writer->document));
+        edition_check_layout(writer, code);
+    }
+    return n_drawn;
+}
+
+/* One page, nothing cut, nothing over another. */
+START_TEST(one_page_for_every_area)
+{
+    ck_assert_uint_ge(check_pages((Language)_i, AREA_GEMEENTE), 40);
+    ck_assert_uint_eq(check_pages((Language)_i, AREA_POLITIE_EENHEID), 11);
+}
+END_TEST
+
+START_TEST(a_zero_is_a_question)
+{
+    g_autofree char *text = text_of(LANGUAGE_NL, "GM0060");
+    check_says(text, "Ameland: niemand in beeld.");
+    check_says(text, "Weinig, of niet gezien?");
+    check_says(text, "Ook nul heeft een marge");
+    check_says(text, "was er weinig, of is het niet gezien?");
+    check_says(text, "over land heeft u geen buurgemeenten");
+    g_autofree char *english = text_of(LANGUAGE_EN, "GM0060");
+    check_says(english, "Ameland: nobody in view.");
+    check_says(english, "Few, or not seen?");
+}
+END_TEST
+
+START_TEST(a_protected_number_stays_protected)
+{
+    g_autofree char *text = text_of(LANGUAGE_NL, "GM0088");
+    check_says(text, "Schiermonnikoog: een beschermd aantal");
+    check_says(text, "Weinig gemeld is niet hetzelfde als weinig uitbuiting");
+    check_says(text, "niet te vergelijken");
+    ck_assert(strstr(text, "per 100.000 inwoners per jaar; toevalsmarge") == NULL);
+}
+END_TEST
+
+START_TEST(no_figure_is_no_zero)
+{
+    g_autofree char *text = text_of(LANGUAGE_NL, "GM0093");
+    check_says(text, "Terschelling: geen cijfer, en dat is");
+    check_says(text, "waarom er over Terschelling geen cijfer is geleverd");
+    ck_assert(strstr(text, "niemand") == NULL);
+}
+END_TEST
+
+/* Eindhoven is a centrumgemeente, Amsterdam reported more than its peers in the sample, Leiden's
+ * neighbour Kaag en Braassem is neither. */
+START_TEST(steps_follow_the_situation)
+{
+    g_autofree char *centre = text_of(LANGUAGE_NL, "GM0772");
+    check_says(centre, "centrumgemeente voor de vrouwenopvang");
+    check_says(centre, "wie voor de regio slachtoffers");
+    g_autofree char *more = text_of(LANGUAGE_NL, "GM0363");
+    check_says(more, "meer gemeld");
+    check_says(more, "wat werkt: ga na wie deze personen");
+    g_autofree char *other = text_of(LANGUAGE_NL, "GM1884");
+    check_says(other, "een aandachtsfunctionaris aan");
+    ck_assert(strstr(other, "centrumgemeente") == NULL);
+}
+END_TEST
+
+START_TEST(a_unit_has_its_own_words)
+{
+    g_autofree char *text = text_of(LANGUAGE_NL, "PE07");
+    check_says(text, "Uitbuiting houdt zich niet aan gemeentegrenzen");
+    check_says(text, "gemeenten met een aantal boven nul");
+    ck_assert(strstr(text, "vergelijkbare gemeenten") == NULL);
+}
+END_TEST
+
+Suite *edition_bestuurlijk_suite(void);
+Suite *edition_bestuurlijk_suite(void)
+{
+    Suite *suite = suite_create("edition_bestuurlijk");
+    TCase *tcase = tcase_create("page");
+    tcase_add_unchecked_fixture(tcase, open_contexts, close_contexts);
+    tcase_set_timeout(tcase, 60);
+    tcase_add_loop_test(tcase, one_page_for_every_area, 0, LANGUAGE_COUNT);
+    tcase_add_test(tcase, a_zero_is_a_question);
+    tcase_add_test(tcase, a_protected_number_stays_protected);
+    tcase_add_test(tcase, no_figure_is_no_zero);
+    tcase_add_test(tcase, steps_follow_the_situation);
+    tcase_add_test(tcase, a_unit_has_its_own_words);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
