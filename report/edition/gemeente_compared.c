@@ -80,10 +80,10 @@ static void draw_peers(const Gemeente *gemeente)
 static void draw_heat(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
-    g_autoptr(GArray) all = alphabetical(gemeente);
+    g_autoptr(GArray) all = area_dots_of_peers(gemeente->writer, gemeente->comparison);
     g_autofree AreaId *areas = g_new(AreaId, all->len + 1);
     for (guint i = 0; i < all->len; i++)
-        areas[i] = g_array_index(all, Compared, i).area;
+        areas[i] = g_array_index(all, AreaDot, i).area;
     HeatAreas heat = {.n_areas = all->len,
                       .areas = areas,
                       .own = writer->area,
