@@ -19,6 +19,23 @@ Interval poisson_exact_interval(gint64 count, double level)
     return limits;
 }
 
+/* n (1 - 1 / (9 n) + z / (3 sqrt(n)))^3: a cube root that is nearly normal (Wilson & Hilferty). */
+static double byar_limit(double n, double z)
+{
+    double root = 1 - 1 / (9 * n) + z / (3 * sqrt(n));
+    return n * root * root * root;
+}
+
+Interval poisson_byar_interval(gint64 count, double level)
+{
+    g_assert(count >= 0 && level > 0 && level < 1);
+    double z = gsl_cdf_ugaussian_Qinv((1 - level) / 2);
+    Interval limits = {0, byar_limit((double)count + 1, z)};
+    if (count > 0)
+        limits.lower = fmax(0, byar_limit((double)count, -z));
+    return limits;
+}
+
 struct PoissonTable {
     double level;
     Interval known[TABLE_SIZE];

@@ -16,7 +16,16 @@ typedef struct {
  * Source: Garwood 1936. GSL's quantiles, some microseconds a call; see PoissonTable for many. */
 Interval poisson_exact_interval(gint64 count, double level);
 
-/* The same for the small counts of which a publication is full, each computed once. */
+/* Byar's approximation to the limits of poisson_exact_interval(): good to 0.2 % from a count of 10
+ * on, and the form in which public-health agencies print their rates: for comparison with such
+ * figures.
+ *
+ * lower = n (1 - 1 / (9 n) - z / (3 sqrt(n)))^3, upper = m (1 - 1 / (9 m) + z / (3 sqrt(m)))^3 with
+ * m = n + 1 and z the normal quantile of (1 + level) / 2; the lower limit of 0 events is 0.
+ * Source: Breslow & Day 1987, vol. II, eq. 2.13; as R's PHEindicatormethods. */
+Interval poisson_byar_interval(gint64 count, double level);
+
+/* Exact limits for the small counts of which a publication is full, each computed once. */
 typedef struct PoissonTable PoissonTable;
 PoissonTable *poisson_table_new(double level);
 void poisson_table_free(PoissonTable *table);
