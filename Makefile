@@ -126,8 +126,9 @@ $(B)/bench/%: tests/bench/%.c $(LIB_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(B)/
 
 # Trends and comparisons against a known truth; prints the tables of docs/methods.
 calibrate: packages-build
-	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/calibration/statistics_calibration
-	@$(B)/calibration/statistics_calibration
+	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/calibration/trend_calibration $(B)/calibration/benchmark_calibration
+	@$(B)/calibration/trend_calibration
+	@$(B)/calibration/benchmark_calibration
 $(B)/calibration/%: tests/calibration/%.c $(LIB_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(B)/obj/gen/resources.o
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"

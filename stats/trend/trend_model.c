@@ -9,10 +9,8 @@
 
 #define ALPHA (1 - TREND_LEVEL)
 /* A step is looked for at several events, and changes what the line then says: it must be clearer
- * than chance by more, and the line beside it is judged as one of two that could have been chosen.
- */
+ * than chance by more. */
 #define STEP_ALPHA 0.01
-#define STEP_MODELS 2
 #define STEP_SHORTEST 8
 #define STEP_SIDE 3
 #define MAX_COLUMNS 6 /* level, time, three quarters, step */
@@ -116,33 +114,50 @@ static gboolean may_step(gsize n, gsize after_from)
     return after_from >= STEP_SIDE && after_from + STEP_SIDE <= n;
 }
 
-/* F test of one step: (D0 - D1) / phi1 with 1 and df1 degrees of freedom. */
+/* A coefficient with its margin: that of Student's t at the estimated dispersion, but never less
+ * than that of Poisson, for counts do not vary less than by chance. The p-value likewise. */
+typedef struct {
+    double value, lower, upper, p_value;
+} Effect;
+
+static Effect effect_of(const Glm *glm, gsize column)
+{
+    double value = glm->coefficients[column], error = glm_standard_error(glm, column, 1);
+    double quasi = error * sqrt(glm->dispersion);
+    double margin = fmax(gsl_cdf_tdist_Qinv(ALPHA / 2, (double)glm->df) * quasi,
+                         gsl_cdf_ugaussian_Qinv(ALPHA / 2) * error);
+    return (Effect){value, value - margin, value + margin,
+                    fmax(glm_p_value(value, quasi, glm->df), glm_p_value(value, error, 0))};
+}
+
+/* F test of one step, (D0 - D1) / phi with 1 and df degrees of freedom; chi-square where the
+ * dispersion is below that of Poisson. Not below the p-value of the coefficient: at a handful of
+ * counts the deviance is too eager. */
 static double step_p_value(const Glm *without, const Glm *with)
 {
-    double phi = fmax(1, with->dispersion);
-    double f = fmax(0, without->deviance - with->deviance) / phi;
-    return gsl_cdf_fdist_Q(f, 1, (double)with->df);
+    double gain = fmax(0, without->deviance - with->deviance);
+    double p_value = gsl_cdf_chisq_Q(gain, 1);
+    if (with->dispersion > 0)
+        p_value = fmax(p_value, gsl_cdf_fdist_Q(gain / with->dispersion, 1, (double)with->df));
+    return fmax(p_value, effect_of(with, with->n_columns - 1).p_value);
 }
 
 static void set_step(TrendResult *result, const Glm *glm, gsize event)
 {
-    gsize column = glm->n_columns - 1;
-    double error = glm_standard_error(glm, column, fmax(1, glm->dispersion));
-    double margin = gsl_cdf_tdist_Qinv(ALPHA / 2, (double)glm->df) * error;
+    Effect step = effect_of(glm, glm->n_columns - 1);
     result->step_event = (gssize)event;
-    result->step = exp(glm->coefficients[column]);
-    result->step_lower = exp(glm->coefficients[column] - margin);
-    result->step_upper = exp(glm->coefficients[column] + margin);
+    result->step = exp(step.value);
+    result->step_lower = exp(step.lower);
+    result->step_upper = exp(step.upper);
     result->caveats |= TREND_CAVEAT_STEP;
 }
 
-/* The model with the step that improves most, when it does so beyond chance; else `plain`, which is
- * taken over. */
+/* The model with the step that improves most, when it does so beyond chance; else NULL. */
 static Glm *choose_step(const Stretch *stretch, const TrendPoint *points, const TrendEvent *events,
-                        Glm *plain, TrendResult *result)
+                        const Glm *plain, TrendResult *result)
 {
     if (stretch->n < STEP_SHORTEST)
-        return plain;
+        return NULL;
     Glm *best = NULL;
     gsize best_event = 0, n_tried = 0, tried_last = 0;
     for (gsize b = 0; b < result->n_breaks; b++) {
@@ -161,14 +176,10 @@ static Glm *choose_step(const Stretch *stretch, const TrendPoint *points, const 
             glm_free(glm);
         }
     }
-    if (best == NULL)
-        return plain;
-    if (step_p_value(plain, best) * (double)n_tried > STEP_ALPHA) {
-        glm_free(best);
-        return plain;
-    }
-    set_step(result, best, best_event);
-    glm_free(plain);
+    if (best != NULL && step_p_value(plain, best) * (double)n_tried > STEP_ALPHA)
+        g_clear_pointer(&best, glm_free);
+    if (best != NULL)
+        set_step(result, best, best_event);
     return best;
 }
 
@@ -229,28 +240,49 @@ static void set_autocorrelation(const Stretch *stretch, const Glm *glm, TrendRes
         result->caveats |= TREND_CAVEAT_DEPENDENT;
 }
 
-static void set_change(TrendResult *result, const Stretch *stretch, const Glm *glm)
+/* Limits and p-value of the line beside a step: a step and a line that go opposite ways are made of
+ * the same years, so after a search for steps the line beside one is almost always "significant".
+ * The limits therefore span those of the line with and without the step, and a direction is one
+ * that both models show. */
+static Effect both_lines(Effect with, Effect without)
 {
-    double slope = glm->coefficients[TIME_COLUMN];
-    double phi = fmax(1, glm->dispersion);
-    double error = glm_standard_error(glm, TIME_COLUMN, phi);
-    double margin = gsl_cdf_tdist_Qinv(ALPHA / 2, (double)glm->df) * error;
+    gboolean agree = (with.value > 0) == (without.value > 0);
+    return (Effect){with.value, fmin(with.lower, without.lower), fmax(with.upper, without.upper),
+                    agree ? fmax(with.p_value, without.p_value) : 1};
+}
+
+static void set_change(TrendResult *result, const Stretch *stretch, const Glm *glm, Effect line)
+{
     result->method = TREND_METHOD_QUASI_POISSON;
-    result->change = exp(slope);
-    result->lower = exp(slope - margin);
-    result->upper = exp(slope + margin);
-    result->p_value = glm_p_value(slope, error, glm->df);
-    if (result->step_event >= 0)
-        result->p_value = fmin(1, STEP_MODELS * result->p_value);
-    result->p_adjusted = result->p_value;
+    result->change = exp(line.value);
+    result->lower = exp(line.lower);
+    result->upper = exp(line.upper);
+    result->p_value = result->p_adjusted = line.p_value;
     result->dispersion = glm->dispersion;
     result->df = glm->df;
     result->first_level = glm->means[0];
     result->last_level = glm->means[stretch->n - 1];
     if (result->p_value <= ALPHA)
-        result->direction = slope > 0 ? TREND_RISE : TREND_FALL;
+        result->direction = line.value > 0 ? TREND_RISE : TREND_FALL;
     if (glm->dispersion > LARGE_SPREAD)
         result->caveats |= TREND_CAVEAT_SPREAD;
+}
+
+/* What is said with the chosen model: the plain line, or the one beside a step. */
+static void describe(const Stretch *stretch, const Glm *plain, const Glm *stepped,
+                     TrendResult *result)
+{
+    Effect line = effect_of(plain, TIME_COLUMN);
+    if (stepped != NULL) {
+        line = both_lines(effect_of(stepped, TIME_COLUMN), line);
+        result->bend = -1;
+        result->caveats &= ~(guint)TREND_CAVEAT_BEND;
+    }
+    const Glm *chosen = stepped != NULL ? stepped : plain;
+    set_change(result, stretch, chosen, line);
+    set_rank_trend(stretch, result);
+    set_negative_binomial(stretch, result);
+    set_autocorrelation(stretch, chosen, result);
 }
 
 void trend_fit_model(gsize n_points, const TrendPoint *points, gsize n_events,
@@ -259,21 +291,14 @@ void trend_fit_model(gsize n_points, const TrendPoint *points, gsize n_events,
     Stretch stretch;
     stretch_init(&stretch, n_points, points, result->per_inhabitant);
     list_breaks(n_points, points, n_events, events, result);
-    Glm *glm = fit(&stretch, 0);
-    if (glm->status != GLM_FITTED || glm->df == 0) {
+    g_autoptr(Glm) plain = fit(&stretch, 0);
+    if (plain->status != GLM_FITTED || plain->df == 0) {
         result->refusal = TREND_TOO_SPARSE;
     } else {
-        find_bend(&stretch, glm, result);
-        glm = choose_step(&stretch, points, events, glm, result);
-        if (result->step_event >= 0) {
-            result->bend = -1;
-            result->caveats &= ~(guint)TREND_CAVEAT_BEND;
-        }
-        set_change(result, &stretch, glm);
-        set_rank_trend(&stretch, result);
-        set_negative_binomial(&stretch, result);
-        set_autocorrelation(&stretch, glm, result);
+        find_bend(&stretch, plain, result);
+        Glm *stepped = choose_step(&stretch, points, events, plain, result);
+        describe(&stretch, plain, stepped, result);
+        g_clear_pointer(&stepped, glm_free);
     }
-    glm_free(glm);
     stretch_clear(&stretch);
 }

@@ -155,6 +155,45 @@ START_TEST(step_at_an_event_is_no_trend)
 }
 END_TEST
 
+/* A saw: up, down at the event, up again. The line beside the step rises steeply, the line through
+ * all is flat: no direction, and limits that hold both. */
+START_TEST(direction_beside_a_step_needs_both_lines)
+{
+    const gint64 counts[] = {100, 120, 144, 173, 207, 100, 120, 144, 173, 207};
+    Series series = years(2013, 10, counts);
+    TrendEvent event = {"avg", day_from_ymd(2018, 5, 25)};
+    TrendResult alone = find(&series), beside = trend_find(10, series.points, 1, &event, 1);
+    ck_assert_int_eq(beside.step_event, 0);
+    ck_assert_double_eq_tol(beside.change, 1.2, 2e-3);
+    ck_assert_int_eq(alone.direction, TREND_NO_CHANGE);
+    ck_assert_int_eq(beside.direction, TREND_NO_CHANGE);
+    ck_assert_double_eq_tol(beside.lower, alone.lower, 1e-12);
+    ck_assert_double_ge(beside.upper, 1.2);
+    /* Down all the way, and further at the event: both lines fall. */
+    const gint64 falling[] = {400, 360, 324, 292, 262, 118, 106, 96, 86, 77};
+    series = years(2013, 10, falling);
+    beside = trend_find(10, series.points, 1, &event, 1);
+    ck_assert_int_eq(beside.step_event, 0);
+    ck_assert_int_eq(beside.direction, TREND_FALL);
+    ck_assert_double_eq_tol(beside.change, 0.9, 2e-3);
+}
+END_TEST
+
+/* Counts that lie closer to their line than chance allows: limits are those of Poisson. For a flat
+ * series of m a year the error of the slope is 1 / sqrt(m sum (t - mean t)^2): 1 / sqrt(50 x 10).
+ */
+START_TEST(less_spread_than_chance_is_poisson)
+{
+    const gint64 counts[] = {50, 50, 50, 50, 50};
+    Series series = years(2015, 5, counts);
+    TrendResult result = find(&series);
+    ck_assert_double_eq_tol(result.upper, exp(1.959963985 / sqrt(500)), 1e-8);
+    ck_assert_double_eq_tol(result.lower * result.upper, 1, 1e-9);
+    ck_assert_int_eq(result.direction, TREND_NO_CHANGE);
+    ck_assert_double_eq_tol(result.p_value, 1, 1e-6);
+}
+END_TEST
+
 /* Up and down again, no event: no trend, and the bend is named. */
 START_TEST(bend_is_named)
 {
@@ -287,6 +326,8 @@ Suite *trend_suite(void)
     tcase_add_test(tcase, rates_take_inhabitants_out);
     tcase_add_test(tcase, clear_rise);
     tcase_add_test(tcase, step_at_an_event_is_no_trend);
+    tcase_add_test(tcase, direction_beside_a_step_needs_both_lines);
+    tcase_add_test(tcase, less_spread_than_chance_is_poisson);
     tcase_add_test(tcase, bend_is_named);
     tcase_add_test(tcase, refusals);
     tcase_add_test(tcase, partial_last_year_is_left_out);
