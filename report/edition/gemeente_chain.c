@@ -1,4 +1,5 @@
 #include "report/edition/chain_figure.h"
+#include "report/edition/durations.h"
 #include "report/edition/gemeente_parts.h"
 #include "report/edition/sources.h"
 
@@ -71,6 +72,7 @@ static void draw_prosecution(const Gemeente *gemeente)
     table_append(writer->flow, &info,
                  chain_table(writer, gemeente->office, prosecution, prosecution_names,
                              G_N_ELEMENTS(prosecution)));
+    durations_sentences(writer, writer->flow, gemeente->office);
 }
 
 /* Five years together: a single year of one gemeente is mostly suppressed. */

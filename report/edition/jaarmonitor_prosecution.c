@@ -1,5 +1,6 @@
 #include "report/edition/breakdown.h"
 #include "report/edition/chain_figure.h"
+#include "report/edition/durations.h"
 #include "report/edition/figures.h"
 #include "report/edition/jaarmonitor_parts.h"
 #include "report/edition/sources.h"
@@ -171,6 +172,7 @@ void jaarmonitor_prosecution(Writer *writer)
         writer_paragraph(writer, "om.trend", "zin", trend);
     draw_year_table(writer);
     draw_splits(writer);
+    durations_section(writer);
     draw_offices(writer);
     jaarmonitor_printed_table(writer);
 }
