@@ -12,7 +12,7 @@ OPTIMISE := -O2 -g
 CFLAGS ?=
 PKG := glib-2.0 gio-2.0 pangocairo pangoft2 gsl sqlite3 json-glib-1.0 nettle
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKG))
-PKG_LIBS = $(shell pkg-config --libs $(PKG)) -lcsv -lglpk -lm
+PKG_LIBS = $(shell pkg-config --libs $(PKG)) -lcsv -lglpk -lxlsxwriter -lm
 ALL_CFLAGS = -std=gnu11 -ffp-contract=off -I. -I$(B)/gen $(WARNINGS) $(OPTIMISE) $(SANITIZE) $(PKG_CFLAGS) $(CFLAGS) \
 	-DINBEELD_VERSION='"$(VERSION)"' -DINBEELD_DATADIR='"$(PREFIX)/share/inbeeld"'
 

@@ -229,6 +229,11 @@ void figure_data_number_or_state(FigureData *data, double number, CellState stat
 
 /* --- reading */
 
+Language figure_data_language(const FigureData *data)
+{
+    return data->language;
+}
+
 guint figure_data_n_columns(const FigureData *data)
 {
     return data->columns->len;

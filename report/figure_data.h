@@ -78,6 +78,7 @@ void figure_data_state(FigureData *data, CellState state);
 /* The number when the state is STATE_VALUE, else the state. */
 void figure_data_number_or_state(FigureData *data, double number, CellState state);
 
+Language figure_data_language(const FigureData *data);
 guint figure_data_n_columns(const FigureData *data);
 guint figure_data_n_rows(const FigureData *data);
 const FigureColumn *figure_data_column(const FigureData *data, guint column);
