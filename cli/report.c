@@ -46,7 +46,7 @@ gboolean command_report(int argc, char **argv, GError **error)
     CommonOptions common = {0};
     ReportOptions options = {.language = LANGUAGE_NL};
     g_autofree char *publication = NULL, *edition = NULL, *period = NULL, *area = NULL,
-                    *language = NULL, *out = NULL;
+                    *language = NULL, *out = NULL, *open_data = NULL;
     g_autofree char *names = edition_names(" or ");
     g_autofree char *about = g_strconcat(names, " (needed)", NULL);
     const GOptionEntry entries[] = {
@@ -60,6 +60,8 @@ gboolean command_report(int argc, char **argv, GError **error)
          "CODES|all"},
         {"lang", 0, 0, G_OPTION_ARG_STRING, &language, "Language: nl (default) or en", "nl|en"},
         {"out", 0, 0, G_OPTION_ARG_FILENAME, &out, "Folder for the reports (needed)", "DIR"},
+        {"open-data", 0, 0, G_OPTION_ARG_FILENAME, &open_data,
+         "Folder for the data of figures and tables; default open-data in that folder", "DIR"},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs, "Worker processes; default: processors",
          "N"},
         {NULL}};
@@ -72,6 +74,7 @@ gboolean command_report(int argc, char **argv, GError **error)
     options.edition = edition;
     options.area = area;
     options.out = out;
+    options.open_data = open_data;
     options.quiet = common.quiet;
     g_auto(ReportSummary) summary = {0};
     gboolean done = report_run(&options, &summary, error);

@@ -25,6 +25,7 @@ typedef struct {
     gint64 rows, accepted, rejected, duplicate, excluded;
     gint64 n_cells, n_suppressed;
     GPtrArray *files;    /* char *: below the output folder */
+    GPtrArray *packages; /* char *: descriptions of the data of editions, below open-data */
     GPtrArray *warnings; /* char * */
     guint n_reports, n_failed;
 } Run;
@@ -141,7 +142,8 @@ static Period edition_period(const Run *run, const RunEdition *edition)
 }
 
 /* A report that fails does not keep the others back. */
-static gboolean make_edition(Run *run, const RunEdition *asked, const char *folder, GError **error)
+static gboolean make_edition(Run *run, const RunEdition *asked, const char *folder,
+                             const char *open_data, GError **error)
 {
     const char *edition = asked->name;
     ReportOptions options = {.publication = run->publication,
@@ -151,6 +153,7 @@ static gboolean make_edition(Run *run, const RunEdition *asked, const char *fold
                              .skip_unfitting = TRUE,
                              .language = run->config->language,
                              .out = folder,
+                             .open_data = open_data,
                              .jobs = run->jobs,
                              .quiet = run->quiet};
     g_auto(ReportSummary) summary = {0};
@@ -165,6 +168,9 @@ static gboolean make_edition(Run *run, const RunEdition *asked, const char *fold
         warn(run,
              g_strdup_printf("report failed: %s", (char *)g_ptr_array_index(summary.problems, i)));
     add_files(run, "reports", summary.files);
+    add_files(run, "open-data", summary.data_files);
+    if (summary.package != NULL)
+        g_ptr_array_add(run->packages, g_steal_pointer(&summary.package));
     run->n_reports += summary.files->len;
     run->n_failed += summary.problems->len;
     g_message("  %s: %u report%s", edition, summary.files->len, summary.files->len == 1 ? "" : "s");
@@ -177,10 +183,11 @@ static gboolean make_reports(Run *run, GError **error)
     g_autofree char *reports = g_build_filename(run->config->out, "reports", NULL);
     g_autofree char *open_data = g_build_filename(run->config->out, "open-data", NULL);
     for (guint i = 0; i < run->config->editions->len; i++)
-        if (!make_edition(run, g_ptr_array_index(run->config->editions, i), reports, error))
+        if (!make_edition(run, g_ptr_array_index(run->config->editions, i), reports, open_data,
+                          error))
             return FALSE;
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    if (!opendata_write(run->publication, open_data, files, error))
+    if (!opendata_write(run->publication, open_data, run->packages, files, error))
         return FALSE;
     add_files(run, "open-data", files);
     g_message("  open data: %u files", files->len);
@@ -253,6 +260,7 @@ static void run_clear(Run *run)
 {
     g_clear_pointer(&run->config, run_config_free);
     g_ptr_array_unref(run->files);
+    g_ptr_array_unref(run->packages);
     g_ptr_array_unref(run->warnings);
     g_free(run->work);
     g_free(run->registry);
@@ -262,6 +270,7 @@ static void run_clear(Run *run)
 static gboolean prepare(Run *run, const char *path, char *out, GError **error)
 {
     run->files = g_ptr_array_new_with_free_func(g_free);
+    run->packages = g_ptr_array_new_with_free_func(g_free);
     run->warnings = g_ptr_array_new_with_free_func(g_free);
     run->config = run_config_load(path, error);
     if (run->config == NULL)

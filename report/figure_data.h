@@ -100,3 +100,4 @@ typedef struct {
 } FigureRecord;
 
 void figure_record_free(FigureRecord *record);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureRecord, figure_record_free)

@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "core/output.h"
 #include "core/progress.h"
+#include "report/data_release.h"
 #include "report/edition/edition.h"
 #include "report/pool.h"
 #include "report/request.h"
@@ -14,25 +15,42 @@ typedef struct {
     GPtrArray *codes; /* char *, one per report */
     GPtrArray *files; /* char *, relative to the output folder */
     char **problems;  /* NULL where a report succeeded */
+    DataRelease *release;
     Progress *progress;
     gint64 n_done;
 } Job;
 
-static gpointer open_context(gpointer data, GError **error)
+/* What a worker has. */
+typedef struct {
+    EditionContext *context;
+    FigureSpool *spool;
+} Worker;
+
+static gpointer open_worker(gpointer data, GError **error)
 {
     const Job *job = data;
     const ReportOptions *options = job->options;
-    return edition_context_new(options->publication, options->language, job->period, error);
+    EditionContext *context =
+        edition_context_new(options->publication, options->language, job->period, error);
+    if (context == NULL)
+        return NULL;
+    context->data_folder = data_release_address(job->release);
+    Worker *worker = g_new0(Worker, 1);
+    *worker = (Worker){context, data_release_spool(job->release)};
+    return worker;
 }
 
-static gboolean render(gsize index, gpointer worker, gpointer data, GError **error)
+static gboolean render(gsize index, gpointer data_of_worker, gpointer data, GError **error)
 {
     const Job *job = data;
-    const EditionContext *context = worker;
-    AreaId area = area_find_code(context->areas, g_ptr_array_index(job->codes, index));
+    const Worker *worker = data_of_worker;
+    AreaId area = area_find_code(worker->context->areas, g_ptr_array_index(job->codes, index));
     g_autofree char *path =
         g_build_filename(job->options->out, g_ptr_array_index(job->files, index), NULL);
-    return job->edition->render(context, area, path, error);
+    g_autoptr(GPtrArray) records =
+        g_ptr_array_new_with_free_func((GDestroyNotify)figure_record_free);
+    return edition_render(job->edition, worker->context, area, path, records, error) &&
+           figure_spool_save(worker->spool, index, records, error);
 }
 
 static void note_done(gsize index, const char *problem, gpointer data)
@@ -46,15 +64,17 @@ static gboolean name_files(Job *job, GError **error)
 {
     g_autofree char *period = period_code(job->period);
     g_autofree char *stem = g_strdup_printf("%s-%s", job->edition->name, period);
-    if (job->edition->one_file) {
+    g_autofree char *folder = job->edition->one_file
+                                  ? g_strdup(job->options->out)
+                                  : g_build_filename(job->options->out, stem, NULL);
+    if (job->edition->one_file)
         g_ptr_array_add(job->files, g_strconcat(stem, ".pdf", NULL));
-        return output_make_folder(job->options->out, error);
-    }
-    for (guint i = 0; i < job->codes->len; i++)
-        g_ptr_array_add(job->files, g_strdup_printf("%s/%s.pdf", stem,
-                                                    (char *)g_ptr_array_index(job->codes, i)));
-    g_autofree char *path = g_build_filename(job->options->out, stem, NULL);
-    return output_make_folder(path, error);
+    else
+        for (guint i = 0; i < job->codes->len; i++)
+            g_ptr_array_add(job->files, g_strdup_printf("%s/%s.pdf", stem,
+                                                        (char *)g_ptr_array_index(job->codes, i)));
+    return output_make_folder(folder, error) &&
+           (job->release = data_release_new(job->options, stem, folder, error)) != NULL;
 }
 
 /* A report about the land is not chosen by area. */
@@ -67,11 +87,8 @@ static gboolean choose_areas(const AreaRegister *areas, const Publication *publi
 }
 
 /* Without a text engine: fontconfig starts a thread, and a process with threads must not fork. */
-static gboolean plan(Job *job, GError **error)
+static gboolean plan(Job *job, const AreaRegister *areas, GError **error)
 {
-    g_autoptr(AreaRegister) areas = area_register_load(error);
-    if (areas == NULL)
-        return FALSE;
     g_autoptr(Publication) publication = publication_open(job->options->publication, areas, error);
     return publication != NULL && choose_areas(areas, publication, job, error) &&
            request_period(job->edition, areas, publication, job->options->period, &job->period,
@@ -90,20 +107,35 @@ static void summarise(const Job *job, ReportSummary *summary)
     }
 }
 
+static gboolean write_data(const Job *job, const AreaRegister *areas, ReportSummary *summary,
+                           GError **error)
+{
+    if (!data_release_write(job->release, areas, job->codes, !job->edition->one_file,
+                            summary->data_files, error))
+        return FALSE;
+    for (guint i = 0; i < summary->data_files->len; i++)
+        if (g_str_has_suffix(g_ptr_array_index(summary->data_files, i), "datapackage.json"))
+            summary->package = g_strdup(g_ptr_array_index(summary->data_files, i));
+    return TRUE;
+}
+
 static gboolean run_job(Job *job, ReportSummary *summary, GError **error)
 {
-    if (!plan(job, error))
+    g_autoptr(AreaRegister) areas = area_register_load(error);
+    if (areas == NULL || !plan(job, areas, error))
         return FALSE;
     if (job->codes->len == 0)
         return TRUE;
     gsize n_failed;
     job->problems = g_new0(char *, job->codes->len + 1);
     job->progress = progress_new(job->edition->name, job->codes->len, job->options->quiet);
-    PoolWork work = {open_context, render, note_done, job};
+    PoolWork work = {open_worker, render, note_done, job};
     int jobs = CLAMP(job->options->jobs, 1, MAX((int)job->codes->len, 1));
     if (!pool_run(job->codes->len, jobs, &work, &n_failed, error))
         return FALSE;
     summarise(job, summary);
+    if (!write_data(job, areas, summary, error))
+        return FALSE;
     if (n_failed == 0)
         return TRUE;
     g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_PARTIAL, "%zu of %u reports failed; first: %s",
@@ -117,6 +149,7 @@ static void job_clear(Job *job)
         g_free(job->problems[i]);
     g_free(job->problems);
     g_clear_pointer(&job->progress, progress_free);
+    g_clear_pointer(&job->release, data_release_free);
     g_ptr_array_unref(job->codes);
     g_ptr_array_unref(job->files);
 }
@@ -124,6 +157,7 @@ static void job_clear(Job *job)
 gboolean report_run(const ReportOptions *options, ReportSummary *summary, GError **error)
 {
     summary->files = g_ptr_array_new_with_free_func(g_free);
+    summary->data_files = g_ptr_array_new_with_free_func(g_free);
     summary->problems = g_ptr_array_new_with_free_func(g_free);
     const Edition *edition = edition_find(options->edition);
     if (edition == NULL) {
@@ -144,5 +178,7 @@ gboolean report_run(const ReportOptions *options, ReportSummary *summary, GError
 void report_summary_clear(ReportSummary *summary)
 {
     g_clear_pointer(&summary->files, g_ptr_array_unref);
+    g_clear_pointer(&summary->data_files, g_ptr_array_unref);
+    g_clear_pointer(&summary->package, g_free);
     g_clear_pointer(&summary->problems, g_ptr_array_unref);
 }

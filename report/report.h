@@ -12,13 +12,18 @@ typedef struct {
     gboolean skip_unfitting; /* areas that this edition has no reports about are left out */
     Language language;
     const char *out; /* folder: <out>/jaarmonitor-2024.pdf, <out>/gemeente-2024/GM0772.pdf */
-    int jobs;        /* worker processes, >= 1 */
-    gboolean quiet;  /* no progress line */
+    /* Folder for the data of figures and tables; NULL: <out>/open-data. It gets
+     * figuren/<edition>-<period>/<name>.csv and <edition>-<period>.xlsx. */
+    const char *open_data;
+    int jobs;       /* worker processes, >= 1 */
+    gboolean quiet; /* no progress line */
 } ReportOptions;
 
 typedef struct {
-    GPtrArray *files;    /* char *: made, relative to `out`, in order of area */
-    GPtrArray *problems; /* char *: one line for each report that failed */
+    GPtrArray *files;      /* char *: made, relative to `out`, in order of area */
+    GPtrArray *data_files; /* char *: made, relative to the folder of the open data */
+    char *package;         /* the one of them that describes the others, datapackage.json */
+    GPtrArray *problems;   /* char *: one line for each report that failed */
 } ReportSummary;
 
 /* Makes all reports of one edition. FALSE when nothing could start: USAGE for an unknown edition or

@@ -227,12 +227,3 @@ void bestuurlijk_compose(Writer *writer)
     BladFigure figure = choose_figure(&blad);
     draw_page(&blad, &figure);
 }
-
-gboolean bestuurlijk_render(const EditionContext *context, AreaId area, const char *path,
-                            GError **error)
-{
-    g_autoptr(Writer) writer = writer_new(context, area);
-    bestuurlijk_compose(writer);
-    return publication_check(writer->publication, error) &&
-           document_write(writer->document, path, error);
-}

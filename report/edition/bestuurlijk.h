@@ -6,6 +6,3 @@
  * matters here, what is known and what is not, three things to do now. The writer is about the
  * area; the document is left in it, not yet rendered. Always exactly one page. */
 void bestuurlijk_compose(Writer *writer);
-/* Composes and writes it. */
-gboolean bestuurlijk_render(const EditionContext *context, AreaId area, const char *path,
-                            GError **error);

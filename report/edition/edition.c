@@ -4,17 +4,19 @@
 #include "report/edition/gemeente.h"
 #include "report/edition/jaarmonitor.h"
 
+#include "report/edition/writer.h"
+
 #include <string.h>
 
 static const Edition editions[] = {
-    {"jaarmonitor", PERIOD_YEAR, TRUE, 1, {AREA_LAND}, jaarmonitor_render},
-    {"gemeente", PERIOD_YEAR, FALSE, 1, {AREA_GEMEENTE}, gemeente_render},
+    {"jaarmonitor", PERIOD_YEAR, TRUE, 1, {AREA_LAND}, jaarmonitor_compose},
+    {"gemeente", PERIOD_YEAR, FALSE, 1, {AREA_GEMEENTE}, gemeente_compose},
     {"bestuurlijk",
      PERIOD_YEAR,
      FALSE,
      2,
      {AREA_GEMEENTE, AREA_POLITIE_EENHEID},
-     bestuurlijk_render},
+     bestuurlijk_compose},
     {NULL, PERIOD_NONE, FALSE, 0, {AREA_LAND}, NULL}};
 
 const Edition *edition_list(void)
@@ -99,4 +101,17 @@ void edition_context_free(EditionContext *context)
     g_clear_pointer(&owned->codes, codes_free);
     g_clear_pointer(&owned->areas, area_register_free);
     g_free(owned);
+}
+
+gboolean edition_render(const Edition *edition, const EditionContext *context, AreaId area,
+                        const char *path, GPtrArray *records, GError **error)
+{
+    g_autoptr(Writer) writer = writer_new(context, area);
+    edition->compose(writer);
+    if (!publication_check(writer->publication, error) ||
+        !document_write(writer->document, path, error))
+        return FALSE;
+    if (records != NULL)
+        writer_take_records(writer, records);
+    return TRUE;
 }

@@ -19,7 +19,12 @@ typedef struct {
     Publication *publication;
     TextEngine *engine;
     Period period;
+    /* Where the files with the data of figures and tables lie, seen from the reports; NULL: no
+     * links to them. */
+    const char *data_folder;
 } EditionContext;
+
+typedef struct Writer Writer;
 
 #define EDITION_MAX_KINDS 2
 
@@ -32,10 +37,8 @@ typedef struct {
     /* Kinds of area there are reports about. All areas of the first are made when nothing is asked;
      * those of the second on request. */
     AreaKind kinds[EDITION_MAX_KINDS];
-    /* Draws the report about `area` into the file. Deterministic: the same publication gives the
-     * same bytes. Nothing is written when the publication could not be read. */
-    gboolean (*render)(const EditionContext *context, AreaId area, const char *path,
-                       GError **error);
+    /* Puts all chapters into the document of the writer, which is new. */
+    void (*compose)(Writer *writer);
 } Edition;
 
 /* NULL when there is none of this name. */
@@ -45,6 +48,13 @@ const Edition *edition_list(void);
 /* "jaarmonitor, gemeente and bestuurlijk", with " and " or " or " before the last. Returns
  * (transfer full). */
 char *edition_names(const char *last_separator);
+
+/* Draws the report about `area` into the file. Deterministic: the same publication gives the same
+ * bytes. Nothing is written when the publication could not be read. records: the data of its
+ * figures and tables, and of the numbers in its sentences (FigureRecord *), are added; NULL: not
+ * wanted. */
+gboolean edition_render(const Edition *edition, const EditionContext *context, AreaId area,
+                        const char *path, GPtrArray *records, GError **error);
 
 /* Opens all parts of a context. Returns (transfer full). */
 EditionContext *edition_context_new(const char *publication, Language language, Period period,

@@ -39,12 +39,3 @@ void gemeente_compose(Writer *writer)
     gemeente_next(&gemeente);
     gemeente_account(&gemeente);
 }
-
-gboolean gemeente_render(const EditionContext *context, AreaId area, const char *path,
-                         GError **error)
-{
-    g_autoptr(Writer) writer = writer_new(context, area);
-    gemeente_compose(writer);
-    return publication_check(writer->publication, error) &&
-           document_write(writer->document, path, error);
-}

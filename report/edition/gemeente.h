@@ -6,6 +6,3 @@
  * summary of one page, in the fixed order of a gemeente chapter after that. The writer is about the
  * gemeente; the document is left in it, not yet rendered. */
 void gemeente_compose(Writer *writer);
-/* Composes and writes it. */
-gboolean gemeente_render(const EditionContext *context, AreaId area, const char *path,
-                         GError **error);

@@ -22,12 +22,3 @@ void jaarmonitor_compose(Writer *writer)
     jaarmonitor_account(writer);
     jaarmonitor_annex(writer);
 }
-
-gboolean jaarmonitor_render(const EditionContext *context, AreaId area, const char *path,
-                            GError **error)
-{
-    g_autoptr(Writer) writer = writer_new(context, area);
-    jaarmonitor_compose(writer);
-    return publication_check(writer->publication, error) &&
-           document_write(writer->document, path, error);
-}

@@ -5,6 +5,3 @@
 /* The yearly national monitor: for the staff of the Rapporteur and everyone who answers for the
  * figures. The writer is about the land; the document is left in it, not yet rendered. */
 void jaarmonitor_compose(Writer *writer);
-/* Composes and writes it. */
-gboolean jaarmonitor_render(const EditionContext *context, AreaId area, const char *path,
-                            GError **error);

@@ -1,5 +1,6 @@
 #include "report/edition/writer.h"
 
+#include <math.h>
 #include <string.h>
 
 /* No more years than the live series has. */
@@ -29,6 +30,7 @@ Writer *writer_new(const EditionContext *context, AreaId area)
     writer->series_years = series_years(writer);
     writer->terms = terms_new(context->texts);
     writer->strings = g_string_chunk_new(4096);
+    writer->numbers = writer_numbers_new();
     return writer;
 }
 
@@ -36,8 +38,17 @@ void writer_free(Writer *writer)
 {
     g_clear_pointer(&writer->document, document_free);
     terms_free(writer->terms);
+    writer_numbers_free(writer->numbers);
     g_string_chunk_free(writer->strings);
     g_free(writer);
+}
+
+void writer_take_records(Writer *writer, GPtrArray *records)
+{
+    FigureRecord *numbers = writer_numbers_record(writer->numbers, writer->language);
+    g_ptr_array_extend_and_steal(records, document_take_data(writer->document));
+    if (numbers != NULL)
+        g_ptr_array_add(records, numbers);
 }
 
 /* --- texts */
@@ -49,9 +60,14 @@ const char *writer_keep(Writer *writer, char *text)
     return kept;
 }
 
-/* A text with its values filled in. Returns (transfer full). */
+/* A text with its values filled in; numbers among them go to the open data. Returns (transfer
+ * full). */
 static char *fill(Writer *writer, const char *key, va_list pairs)
 {
+    va_list again;
+    va_copy(again, pairs);
+    writer_numbers_said(writer->numbers, key, again);
+    va_end(again);
     char *text = texts_fill_list(writer->context->texts, key, pairs);
     terms_see(writer->terms, text);
     return text;
@@ -154,27 +170,36 @@ const char *writer_measure(Writer *writer, const char *measure)
 
 const char *writer_count(Writer *writer, gint64 value)
 {
-    return writer_keep(writer, format_count(value, writer->language));
+    return writer_numbers_note(writer->numbers,
+                               writer_keep(writer, format_count(value, writer->language)),
+                               (double)value, NAN);
 }
 
 const char *writer_decimal(Writer *writer, double value, int decimals)
 {
-    return writer_keep(writer, format_decimal(value, decimals, writer->language));
+    return writer_numbers_note(
+        writer->numbers, writer_keep(writer, format_decimal(value, decimals, writer->language)),
+        value, NAN);
 }
 
 const char *writer_share(Writer *writer, gint64 part, gint64 whole)
 {
-    return writer_keep(writer, format_share(part, whole, writer->language));
+    return writer_numbers_note(writer->numbers,
+                               writer_keep(writer, format_share(part, whole, writer->language)),
+                               whole > 0 ? (double)share_percent(part, whole) : NAN, NAN);
 }
 
 const char *writer_range(Writer *writer, double lower, double upper, int decimals)
 {
-    return writer_keep(writer, format_range(lower, upper, decimals, writer->language));
+    return writer_numbers_note(
+        writer->numbers,
+        writer_keep(writer, format_range(lower, upper, decimals, writer->language)), lower, upper);
 }
 
 const char *writer_rounded(Writer *writer, double value)
 {
-    return writer_keep(writer, format_rounded(value, writer->language));
+    return writer_numbers_note(
+        writer->numbers, writer_keep(writer, format_rounded(value, writer->language)), value, NAN);
 }
 
 const char *writer_period(Writer *writer, Period period)
@@ -253,7 +278,8 @@ void writer_open(Writer *writer, const WriterTitle *title)
                          .head_chapter = TRUE,
                          .foot = foot_line(writer),
                          .numbered = TRUE,
-                         .chapter_on_new_page = title->chapter_on_new_page};
+                         .chapter_on_new_page = title->chapter_on_new_page,
+                         .data_folder = writer->context->data_folder};
     writer->document = document_new(writer->context->engine, &info);
     writer->flow = document_flow(writer->document);
 }

@@ -2,6 +2,7 @@
 
 #include "report/edition/edition.h"
 #include "report/edition/terms.h"
+#include "report/edition/writer_numbers.h"
 #include "report/pdf/document.h"
 #include "report/table/table.h"
 
@@ -13,7 +14,7 @@
  *
  * Strings that writer functions return are borrowed from that store and live as long as the writer:
  * a chapter composes sentences without freeing anything. A report makes some 100 kB of them. */
-typedef struct {
+struct Writer {
     const EditionContext *context;
     Publication *publication;
     const AreaRegister *areas;
@@ -28,7 +29,8 @@ typedef struct {
     ReportDocument *document;
     Terms *terms; /* used in what was said so far */
     GStringChunk *strings;
-} Writer;
+    WriterNumbers *numbers; /* those in sentences, for the open data */
+};
 
 /* area: AREA_NONE for the land. Returns (transfer full). */
 Writer *writer_new(const EditionContext *context, AreaId area);
@@ -43,6 +45,10 @@ typedef struct {
 } WriterTitle;
 /* Starts the document with head, foot (peildatum, provisional, made-up data) and metadata. */
 void writer_open(Writer *writer, const WriterTitle *title);
+
+/* Adds the data of the report's figures and tables to `records`, and the numbers in its sentences
+ * as the table "tekst" (FigureRecord *, taken over by the array). */
+void writer_take_records(Writer *writer, GPtrArray *records);
 
 /* --- texts: see core/texts.h; values are escaped for markup by the caller where they are not
  * numbers or names of the product's own lists */

@@ -1,6 +1,8 @@
 #include "report/opendata/datapackage.h"
 
+#include "core/error.h"
 #include "core/output.h"
+#include "core/state.h"
 #include "report/opendata/resource.h"
 
 #include <json-glib/json-glib.h>
@@ -12,7 +14,18 @@ static void member(JsonBuilder *json, const char *name, const char *value)
     json_builder_add_string_value(json, value);
 }
 
-static void add_schema(JsonBuilder *json, const ResourceField *fields)
+/* The words that stand in the place of a number. */
+static void add_missing_values(JsonBuilder *json)
+{
+    json_builder_set_member_name(json, "missingValues");
+    json_builder_begin_array(json);
+    json_builder_add_string_value(json, "");
+    for (CellState state = STATE_NOT_LOOKED_FOR; state < STATE_COUNT; state++)
+        json_builder_add_string_value(json, state_word(state));
+    json_builder_end_array(json);
+}
+
+static void add_schema(JsonBuilder *json, const ResourceField *fields, gboolean with_states)
 {
     json_builder_set_member_name(json, "schema");
     json_builder_begin_object(json);
@@ -36,6 +49,8 @@ static void add_schema(JsonBuilder *json, const ResourceField *fields)
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
+    if (with_states)
+        add_missing_values(json);
     json_builder_end_object(json);
 }
 
@@ -48,7 +63,7 @@ static void add_dialect(JsonBuilder *json)
     json_builder_end_object(json);
 }
 
-static void add_resource(JsonBuilder *json, const Resource *resource)
+static void add_resource(JsonBuilder *json, const Resource *resource, gboolean with_states)
 {
     g_autofree char *path = g_strconcat(resource_name(resource), ".csv", NULL);
     g_autofree char *sha256 = resource_sha256(resource);
@@ -57,6 +72,9 @@ static void add_resource(JsonBuilder *json, const Resource *resource)
     member(json, "profile", "tabular-data-resource");
     member(json, "name", resource_name(resource));
     member(json, "title", resource_title(resource));
+    const GPtrArray *descriptions = resource_descriptions(resource);
+    for (guint i = 0; i + 1 < descriptions->len; i += 2)
+        member(json, g_ptr_array_index(descriptions, i), g_ptr_array_index(descriptions, i + 1));
     member(json, "path", path);
     member(json, "format", "csv");
     member(json, "mediatype", "text/csv");
@@ -65,7 +83,7 @@ static void add_resource(JsonBuilder *json, const Resource *resource)
     json_builder_add_int_value(json, resource_n_bytes(resource));
     member(json, "hash", hash);
     add_dialect(json);
-    add_schema(json, resource_fields(resource));
+    add_schema(json, resource_fields(resource), with_states);
     json_builder_end_object(json);
 }
 
@@ -86,11 +104,11 @@ static gboolean add_meta(JsonBuilder *json, Database *publication, GError **erro
     return row != NULL;
 }
 
-static void add_head(JsonBuilder *json)
+static void add_head(JsonBuilder *json, const DatapackageInfo *info)
 {
     member(json, "profile", "tabular-data-package");
-    member(json, "name", "monitor-mensenhandel");
-    member(json, "title", "Monitor mensenhandel: open data");
+    member(json, "name", info->name);
+    member(json, "title", info->title);
     member(json, "description",
            "Alle cijfers van de monitor, na bescherming van kleine aantallen. Geregistreerde "
            "aantallen laten zien "
@@ -104,19 +122,83 @@ static void add_head(JsonBuilder *json)
     json_builder_end_array(json);
 }
 
-gboolean datapackage_write(Database *publication, const GPtrArray *resources, const char *folder,
-                           GError **error)
+/* What the words in the place of a number mean, and whose figures are not there. */
+static void add_empties(JsonBuilder *json, const DatapackageInfo *info)
 {
-    g_autoptr(JsonBuilder) json = json_builder_new();
+    static const char *const meanings[STATE_COUNT] = {
+        [STATE_NOT_LOOKED_FOR] = "bron hier of toen niet actief",
+        [STATE_NOT_DELIVERED] = "verwacht, niet aangeleverd",
+        [STATE_NOT_AVAILABLE] = "niet te geven",
+        [STATE_NOT_APPLICABLE] = "niet van toepassing",
+        [STATE_SUPPRESSED] = "onderdrukt: klein aantal, of een getal dat er een zou verraden"};
+    json_builder_set_member_name(json, "kindsOfEmpty");
     json_builder_begin_object(json);
-    add_head(json);
-    if (!add_meta(json, publication, error))
+    for (CellState state = STATE_NOT_LOOKED_FOR; state < STATE_COUNT; state++)
+        member(json, state_word(state), meanings[state]);
+    json_builder_end_object(json);
+    if (info->missing_areas == NULL || info->missing_areas->len == 0)
+        return;
+    json_builder_set_member_name(json, "missingAreas");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < info->missing_areas->len; i++)
+        json_builder_add_string_value(json, g_ptr_array_index(info->missing_areas, i));
+    json_builder_end_array(json);
+}
+
+/* The resources of a package in a folder below, by their path from here. */
+static gboolean include_package(JsonBuilder *json, const char *folder, const char *package,
+                                GError **error)
+{
+    g_autofree char *path = g_build_filename(folder, package, NULL);
+    g_autofree char *below = g_path_get_dirname(package);
+    g_autofree char *name = g_path_get_basename(below);
+    g_autoptr(JsonParser) parser = json_parser_new();
+    g_autoptr(GError) problem = NULL;
+    if (!json_parser_load_from_file(parser, path, &problem)) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_IO, "%s: %s", path, problem->message);
         return FALSE;
+    }
+    JsonArray *resources = json_object_get_array_member(
+        json_node_get_object(json_parser_get_root(parser)), "resources");
+    for (guint i = 0; i < json_array_get_length(resources); i++) {
+        JsonNode *node = json_array_dup_element(resources, i);
+        JsonObject *resource = json_node_get_object(node);
+        g_autofree char *file =
+            g_build_filename(below, json_object_get_string_member(resource, "path"), NULL);
+        g_autofree char *unique =
+            g_strdup_printf("%s.%s", name, json_object_get_string_member(resource, "name"));
+        json_object_set_string_member(resource, "path", file);
+        json_object_set_string_member(resource, "name", unique);
+        json_builder_add_value(json, node);
+    }
+    return TRUE;
+}
+
+static gboolean add_resources(JsonBuilder *json, const DatapackageInfo *info,
+                              const GPtrArray *resources, const char *folder, GError **error)
+{
     json_builder_set_member_name(json, "resources");
     json_builder_begin_array(json);
     for (guint i = 0; i < resources->len; i++)
-        add_resource(json, g_ptr_array_index(resources, i));
+        add_resource(json, g_ptr_array_index(resources, i), info->with_states);
+    for (guint i = 0; info->included != NULL && i < info->included->len; i++)
+        if (!include_package(json, folder, g_ptr_array_index(info->included, i), error))
+            return FALSE;
     json_builder_end_array(json);
+    return TRUE;
+}
+
+gboolean datapackage_write(Database *publication, const DatapackageInfo *info,
+                           const GPtrArray *resources, const char *folder, GError **error)
+{
+    g_autoptr(JsonBuilder) json = json_builder_new();
+    json_builder_begin_object(json);
+    add_head(json, info);
+    if (!add_meta(json, publication, error))
+        return FALSE;
+    add_empties(json, info);
+    if (!add_resources(json, info, resources, folder, error))
+        return FALSE;
     json_builder_end_object(json);
     g_autoptr(JsonNode) root = json_builder_get_root(json);
     g_autofree char *text = json_to_string(root, TRUE);

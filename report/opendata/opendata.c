@@ -11,6 +11,7 @@ typedef struct {
     const AreaRegister *areas;
     const char *folder;
     GPtrArray *resources; /* Resource * */
+    const GPtrArray *packages;
     GPtrArray *files;
 } Release;
 
@@ -97,15 +98,18 @@ static gboolean release_all(Release *release, GError **error)
     for (const OpenTable *table = open_tables; table->name != NULL; table++)
         if (!release_table(release, table, table->name, table->title, NULL, error))
             return FALSE;
-    if (!datapackage_write(release->publication, release->resources, release->folder, error))
+    DatapackageInfo info = {.name = "monitor-mensenhandel",
+                            .title = "Monitor mensenhandel: open data",
+                            .included = release->packages};
+    if (!datapackage_write(release->publication, &info, release->resources, release->folder, error))
         return FALSE;
     if (release->files != NULL)
         g_ptr_array_add(release->files, g_strdup("datapackage.json"));
     return TRUE;
 }
 
-gboolean opendata_write(const char *publication, const char *folder, GPtrArray *files,
-                        GError **error)
+gboolean opendata_write(const char *publication, const char *folder, const GPtrArray *packages,
+                        GPtrArray *files, GError **error)
 {
     g_autoptr(AreaRegister) areas = area_register_load(error);
     if (areas == NULL)
@@ -115,6 +119,6 @@ gboolean opendata_write(const char *publication, const char *folder, GPtrArray *
     if (database == NULL || !output_make_folder(folder, error))
         return FALSE;
     g_autoptr(GPtrArray) resources = g_ptr_array_new_with_free_func((GDestroyNotify)resource_free);
-    Release release = {database, areas, folder, resources, files};
+    Release release = {database, areas, folder, resources, packages, files};
     return release_all(&release, error);
 }

@@ -12,7 +12,7 @@ typedef struct {
 
 typedef struct Resource Resource;
 
-/* name: also the file name without ".csv". fields: ended by one without a name; borrowed. Returns
+/* name: also the file name without ".csv". fields: ended by one without a name; copied. Returns
  * (transfer full). */
 Resource *resource_new(const char *name, const char *title, const ResourceField *fields);
 void resource_free(Resource *resource);
@@ -20,6 +20,12 @@ void resource_free(Resource *resource);
 const char *resource_name(const Resource *resource);
 const char *resource_title(const Resource *resource);
 const ResourceField *resource_fields(const Resource *resource);
+/* A member of the description in datapackage.json; nothing for "". */
+void resource_describe(Resource *resource, const char *member, const char *value);
+/* char *: member, value, member, … Borrowed. */
+const GPtrArray *resource_descriptions(const Resource *resource);
+/* After resource_save(): lets go of the rows, keeps what the package says of them. */
+void resource_forget_rows(Resource *resource);
 /* Takes the rows, in the order of the fields. Borrowed. */
 CsvWriter *resource_writer(Resource *resource);
 gint64 resource_n_bytes(const Resource *resource);

@@ -10,10 +10,9 @@ struct FigureSpool {
 };
 
 struct SpoolFile {
-    GMappedFile *mapped;
+    char *path;
     GPtrArray *names;
     GArray *starts; /* gsize: where each record begins, after its length */
-    gsize length;
 };
 
 static char *spool_path(const char *folder, gsize index)
@@ -198,11 +197,10 @@ static FigureData *take_data(Cursor *cursor)
     return data;
 }
 
-static gboolean index_records(SpoolFile *file)
+static gboolean index_records(SpoolFile *file, GMappedFile *mapped)
 {
-    const guint8 *start = (const guint8 *)g_mapped_file_get_contents(file->mapped);
-    file->length = g_mapped_file_get_length(file->mapped);
-    Cursor cursor = {start, start + file->length, FALSE};
+    const guint8 *start = (const guint8 *)g_mapped_file_get_contents(mapped);
+    Cursor cursor = {start, start + g_mapped_file_get_length(mapped), FALSE};
     while (cursor.at < cursor.end && !cursor.bad) {
         guint32 length = take_number(&cursor);
         gsize at = (gsize)(cursor.at - start);
@@ -218,14 +216,14 @@ static gboolean index_records(SpoolFile *file)
 SpoolFile *spool_file_open(const char *folder, gsize index)
 {
     g_autofree char *path = spool_path(folder, index);
-    GMappedFile *mapped = g_mapped_file_new(path, FALSE, NULL);
+    g_autoptr(GMappedFile) mapped = g_mapped_file_new(path, FALSE, NULL);
     if (mapped == NULL)
         return NULL;
     SpoolFile *file = g_new0(SpoolFile, 1);
-    file->mapped = mapped;
+    file->path = g_steal_pointer(&path);
     file->names = g_ptr_array_new_with_free_func(g_free);
     file->starts = g_array_new(FALSE, FALSE, sizeof(gsize));
-    if (index_records(file))
+    if (index_records(file, mapped))
         return file;
     spool_file_close(file);
     return NULL;
@@ -235,7 +233,7 @@ void spool_file_close(SpoolFile *file)
 {
     if (file == NULL)
         return;
-    g_mapped_file_unref(file->mapped);
+    g_free(file->path);
     g_ptr_array_unref(file->names);
     g_array_unref(file->starts);
     g_free(file);
@@ -251,9 +249,12 @@ FigureRecord *spool_file_read(const SpoolFile *file, const char *name)
     guint position;
     if (!g_ptr_array_find_with_equal_func(file->names, name, g_str_equal, &position))
         return NULL;
-    const guint8 *start = (const guint8 *)g_mapped_file_get_contents(file->mapped);
-    Cursor cursor = {start + g_array_index(file->starts, gsize, position), start + file->length,
-                     FALSE};
+    g_autoptr(GMappedFile) mapped = g_mapped_file_new(file->path, FALSE, NULL);
+    if (mapped == NULL)
+        return NULL;
+    const guint8 *start = (const guint8 *)g_mapped_file_get_contents(mapped);
+    Cursor cursor = {start + g_array_index(file->starts, gsize, position),
+                     start + g_mapped_file_get_length(mapped), FALSE};
     FigureRecord *record = g_new0(FigureRecord, 1);
     record->name = take_text(&cursor);
     record->label = take_text(&cursor);

@@ -17,7 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureSpool, figure_spool_free)
 gboolean figure_spool_save(FigureSpool *spool, gsize index, const GPtrArray *records,
                            GError **error);
 
-/* The records of one report, mapped and read on demand. */
+/* The records of one report, read on demand: the files of many reports hold more than memory
+ * should. */
 typedef struct SpoolFile SpoolFile;
 /* NULL when the report has no file (its worker failed) or the file is damaged. Returns (transfer
  * full). */

@@ -60,8 +60,16 @@ Spreadsheet *spreadsheet_new(const char *path, const SpreadsheetInfo *info)
     return spreadsheet;
 }
 
+void spreadsheet_abandon(Spreadsheet *spreadsheet)
+{
+    lxw_workbook_free(spreadsheet->book);
+    g_hash_table_unref(spreadsheet->names);
+    g_free(spreadsheet);
+}
+
 gboolean spreadsheet_close(Spreadsheet *spreadsheet, GError **error)
 {
+    spreadsheet_cover(spreadsheet);
     lxw_error problem = workbook_close(spreadsheet->book);
     g_hash_table_unref(spreadsheet->names);
     g_free(spreadsheet);
@@ -141,6 +149,17 @@ static void write_head(const Spreadsheet *spreadsheet, lxw_worksheet *sheet,
     worksheet_freeze_panes(sheet, HEAD_ROW + 1, 0);
 }
 
+static gboolean is_provisional(const FigureData *data)
+{
+    int marked = figure_data_find(data, "voorlopig");
+    if (figure_data_find(data, "voorlopige_kolommen") >= 0)
+        return TRUE;
+    for (guint row = 0; marked >= 0 && row < figure_data_n_rows(data); row++)
+        if (figure_data_cell(data, row, (guint)marked)->number > 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* Screen readers then say the heads with each cell. Excel wants unlike heads. */
 static void mark_table(lxw_worksheet *sheet, const FigureData *data)
 {
@@ -172,6 +191,7 @@ void spreadsheet_add(Spreadsheet *spreadsheet, const FigureRecord *record)
     g_autofree char *name = sheet_name(spreadsheet, record->name);
     lxw_worksheet *sheet = workbook_add_worksheet(spreadsheet->book, name);
     list_in_contents(spreadsheet, name, record);
+    spreadsheet->provisional = spreadsheet->provisional || is_provisional(data);
     for (guint i = 0; i < figure_data_n_columns(data); i++)
         worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, column_width(data, i), NULL);
     write_head(spreadsheet, sheet, record);

@@ -14,7 +14,6 @@ typedef struct {
     const char *edition;   /* "jaarmonitor-2024" */
     const char *period;    /* "2024" */
     const char *peildatum; /* "1 maart 2025"; NULL: not known */
-    gboolean provisional;  /* figures of the period may still change */
     gboolean synthetic;    /* made-up data */
     gint64 created;        /* seconds since 1970: from the peildatum, not the clock */
     gint64 suppress_below; /* 0: no rule */
@@ -29,6 +28,8 @@ Spreadsheet *spreadsheet_new(const char *path, const SpreadsheetInfo *info);
 /* Writes the sheet of a figure or table. A sheet holds 1,048,576 rows; what does not fit is left
  * out, and the sheet says so. */
 void spreadsheet_add(Spreadsheet *spreadsheet, const FigureRecord *record);
+/* Gives up without a file. */
+void spreadsheet_abandon(Spreadsheet *spreadsheet);
 /* Writes the file whole; the spreadsheet is gone afterwards. Fails with
  * INBEELD_ERROR_CANNOT_CREATE.
  */

@@ -23,7 +23,7 @@ static guint put_pair(Spreadsheet *spreadsheet, guint row, const char *name, con
     return row + 1;
 }
 
-static void write_cover(Spreadsheet *spreadsheet)
+void spreadsheet_cover(Spreadsheet *spreadsheet)
 {
     const SpreadsheetInfo *info = &spreadsheet->info;
     worksheet_set_column(spreadsheet->cover, 0, 0, 22, NULL);
@@ -36,7 +36,7 @@ static void write_cover(Spreadsheet *spreadsheet)
                    info->period);
     row = put_pair(spreadsheet, row, spreadsheet_word(spreadsheet, "Peildatum", "Reference date"),
                    info->peildatum);
-    if (info->provisional)
+    if (spreadsheet->provisional)
         row = put_pair(spreadsheet, row, spreadsheet_word(spreadsheet, "Voorlopig", "Provisional"),
                        spreadsheet_word(spreadsheet, "Cijfers kunnen nog veranderen.",
                                         "Figures may still change."));
@@ -146,7 +146,6 @@ void spreadsheet_front(Spreadsheet *spreadsheet)
         workbook_add_worksheet(book, spreadsheet_word(spreadsheet, "Inhoud", "Contents"));
     spreadsheet->notes =
         workbook_add_worksheet(book, spreadsheet_word(spreadsheet, "Toelichting", "Notes"));
-    write_cover(spreadsheet);
     write_contents_head(spreadsheet);
     write_notes(spreadsheet);
 }

@@ -11,7 +11,8 @@ struct Spreadsheet {
     lxw_worksheet *cover, *contents, *notes;
     lxw_format *title, *strong, *grey, *head, *wrap, *link;
     guint n_tables;
-    GHashTable *names; /* of sheets, in lower case: Excel does not see the difference */
+    gboolean provisional; /* some figure may still change */
+    GHashTable *names;    /* of sheets, in lower case: Excel does not see the difference */
 };
 
 /* One of two words by language. */
@@ -20,7 +21,9 @@ const char *spreadsheet_word(const Spreadsheet *spreadsheet, const char *dutch,
 /* Nothing for NULL and "". */
 void spreadsheet_put(lxw_worksheet *sheet, guint row, guint column, const char *text,
                      lxw_format *format);
-/* Cover, contents and notes; the contents without its rows. */
+/* The sheets before the tables, with contents (without its rows) and notes. */
 void spreadsheet_front(Spreadsheet *spreadsheet);
+/* The cover last: it says whether any figure is provisional. */
+void spreadsheet_cover(Spreadsheet *spreadsheet);
 /* Row of the first table in the contents. */
 #define SPREADSHEET_CONTENTS_ROW 3

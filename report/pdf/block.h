@@ -60,6 +60,14 @@ const char *block_add_label(Block *block, const LabelInfo *info);
  * called when the block is measured. */
 const char *block_markup(const Block *block, const char *markup);
 
+/* The data of a figure or table goes beside the report, in a file of its name. `data` is taken
+ * over; NULL, or without a name: there is no file. Texts are markup and may be NULL. Returns the
+ * markup of the link to that file, or NULL when the document has none (transfer full). */
+typedef struct {
+    const char *name, *label, *title, *subtitle, *source;
+} DataInfo;
+char *block_keep_data(const Block *block, const DataInfo *info, FigureData *data);
+
 /* `block` is allocated with g_new0, its class filled in here. The flow takes it over. */
 void flow_append(Flow *flow, Block *block, const BlockClass *class);
 ReportDocument *flow_document(const Flow *flow);

@@ -11,23 +11,25 @@ typedef struct {
     Graphic *graphic;
     Caption caption;
     TextBlock *notes;
+    char *link; /* markup of the link to the data; NULL: none */
     double graphic_height;
 } Figure;
 
-static char *notes_of(const FigureInfo *info)
+static char *notes_of(const Figure *figure)
 {
-    if (info->source == NULL && info->how_to_read == NULL)
-        return NULL;
-    return g_strconcat(info->source != NULL ? info->source : "",
-                       info->source != NULL && info->how_to_read != NULL ? " " : "",
-                       info->how_to_read != NULL ? info->how_to_read : "", NULL);
+    const char *const parts[] = {figure->info.source, figure->link, figure->info.how_to_read};
+    g_autoptr(GString) notes = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (parts[i] != NULL)
+            g_string_append_printf(notes, "%s%s", notes->len > 0 ? " " : "", parts[i]);
+    return notes->len > 0 ? g_strdup(notes->str) : NULL;
 }
 
 static void figure_measure(Block *block)
 {
     Figure *figure = (Figure *)block;
     TextEngine *engine = block_engine(block);
-    g_autofree char *notes = notes_of(&figure->info);
+    g_autofree char *notes = notes_of(figure);
     caption_layout(&figure->caption, engine, figure->label, block_markup(block, figure->info.title),
                    block_markup(block, figure->info.subtitle), block->width);
     block->caption_height = caption_height(&figure->caption);
@@ -75,6 +77,7 @@ static void figure_free(Block *block)
     caption_clear(&figure->caption);
     g_clear_pointer(&figure->notes, text_block_unref);
     graphic_free(figure->graphic);
+    g_free(figure->link);
     g_free((char *)figure->info.title);
     g_free((char *)figure->info.subtitle);
     g_free((char *)figure->info.source);
@@ -99,5 +102,7 @@ const char *flow_figure(Flow *flow, const FigureInfo *info, Graphic *graphic)
     flow_append(flow, &figure->block, &figure_class);
     LabelInfo label = {info->name, info->title, FALSE, info->unnumbered};
     figure->label = block_add_label(&figure->block, &label);
+    DataInfo data = {info->name, figure->label, info->title, info->subtitle, info->source};
+    figure->link = block_keep_data(&figure->block, &data, graphic_data(graphic));
     return figure->label;
 }

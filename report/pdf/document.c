@@ -16,6 +16,7 @@ struct ReportDocument {
     Cover *cover;
     GPtrArray *headings;
     References *references;
+    GPtrArray *records; /* FigureRecord * */
     guint chapter, section, n_figures, n_tables, n_notes;
     guint section_depth[4]; /* open structure elements when a section of a level began */
     guint open_level;
@@ -47,6 +48,8 @@ ReportDocument *document_new(TextEngine *engine, const DocumentInfo *info)
     document->info.head_right = g_strdup(info->head_right);
     document->info.foot = g_strdup(info->foot);
     document->info.watermark = g_strdup(info->watermark);
+    document->info.data_folder = g_strdup(info->data_folder);
+    document->records = g_ptr_array_new_with_free_func((GDestroyNotify)figure_record_free);
     document->flow = flow_new(document);
     document->headings = g_ptr_array_new_with_free_func(heading_free);
     document->references = references_new();
@@ -67,15 +70,16 @@ void document_free(ReportDocument *document)
 {
     if (document == NULL)
         return;
-    const char *const owned[] = {document->info.title,     document->info.author,
-                                 document->info.subject,   document->info.keywords,
-                                 document->info.head_left, document->info.head_right,
-                                 document->info.foot,      document->info.watermark};
+    const char *const owned[] = {
+        document->info.title,    document->info.author,    document->info.subject,
+        document->info.keywords, document->info.head_left, document->info.head_right,
+        document->info.foot,     document->info.watermark, document->info.data_folder};
     for (gsize i = 0; i < G_N_ELEMENTS(owned); i++)
         g_free((char *)owned[i]);
     flow_free(document->flow);
     cover_free(document->cover);
     g_ptr_array_unref(document->headings);
+    g_ptr_array_unref(document->records);
     references_free(document->references);
     tags_free(document->tags);
     g_clear_pointer(&document->boxes, g_array_unref);
@@ -85,6 +89,18 @@ void document_free(ReportDocument *document)
 Flow *document_flow(ReportDocument *document)
 {
     return document->flow;
+}
+
+GPtrArray *document_take_data(ReportDocument *document)
+{
+    GPtrArray *records = document->records;
+    document->records = g_ptr_array_new_with_free_func((GDestroyNotify)figure_record_free);
+    return records;
+}
+
+GPtrArray *document_records(ReportDocument *document)
+{
+    return document->records;
 }
 
 TextEngine *document_engine(const ReportDocument *document)
@@ -99,8 +115,8 @@ const DocumentInfo *document_info(const ReportDocument *document)
 
 const DocumentWords *document_words(const ReportDocument *document)
 {
-    static const DocumentWords dutch = {"Figuur", "Tabel", "Inhoud", "vervolg"};
-    static const DocumentWords english = {"Figure", "Table", "Contents", "continued"};
+    static const DocumentWords dutch = {"Figuur", "Tabel", "Inhoud", "vervolg", "Cijfers"};
+    static const DocumentWords english = {"Figure", "Table", "Contents", "continued", "Data"};
     return document->info.language == LANGUAGE_EN ? &english : &dutch;
 }
 

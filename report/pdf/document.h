@@ -36,6 +36,10 @@ typedef struct {
     /* Form. */
     gboolean numbered; /* chapters, sections, figures and tables by chapter */
     gboolean chapter_on_new_page;
+    /* Where the files with the data of named figures and tables lie, seen from the report:
+     * "../open-data/figuren/jaarmonitor-2024". Each then ends with a link to <name>.csv. NULL: no
+     * links. */
+    const char *data_folder;
     const char *watermark; /* "CONCEPT", "VERTROUWELIJK"; NULL: none */
 } DocumentInfo;
 
@@ -60,6 +64,10 @@ GBytes *document_render(ReportDocument *document, GError **error);
 /* Renders into a file that appears whole: temporary file beside it, fsync, rename. Errors as above,
  * and INBEELD_ERROR_CANNOT_CREATE. */
 gboolean document_write(ReportDocument *document, const char *path, GError **error);
+
+/* The data of all figures and tables with a name, in the order in which they were put in the
+ * document: FigureRecord *. Returns (transfer full); the document has none afterwards. */
+GPtrArray *document_take_data(ReportDocument *document);
 
 /* After rendering: number of pages; everything that was drawn, in drawing order (LayoutBox); the
  * structure elements (TagRecord). Borrowed. */

@@ -16,7 +16,7 @@ typedef struct {
 } Heading;
 
 typedef struct {
-    const char *figure, *table, *contents, *continued;
+    const char *figure, *table, *contents, *continued, *data;
 } DocumentWords;
 
 TextEngine *document_engine(const ReportDocument *document);
@@ -33,6 +33,8 @@ References *document_references(const ReportDocument *document);
 /* Ends sections until one of `level` can begin, and begins it. */
 void document_enter_section(ReportDocument *document, Tags *tags, guint level);
 
+/* FigureRecord *, to add to. */
+GPtrArray *document_records(ReportDocument *document);
 Flow *flow_new(ReportDocument *document);
 void block_measure(Block *block, double width);
 double piece_gap(const Piece *above, const Piece *below);

@@ -479,7 +479,7 @@ static const BlockClass table_class = {"table", table_measure, table_draw, table
 #define NEW_LINE "\xe2\x80\xa8"
 
 /* Legend and notes, and the source on a line of its own. */
-static char *all_notes(const TableInfo *info, const ReportTable *table)
+static char *all_notes(const TableInfo *info, const ReportTable *table, const char *link)
 {
     g_autofree char *legend = table_legend(table, info->suppressed_meaning);
     GString *notes = g_string_new(NULL);
@@ -491,6 +491,12 @@ static char *all_notes(const TableInfo *info, const ReportTable *table)
         g_string_append_printf(notes, "%s%s", notes->len > 0 ? " " : "", info->notes);
     if (info->source != NULL)
         g_string_append_printf(notes, "%s%s", notes->len > 0 ? NEW_LINE : "", info->source);
+    if (link != NULL)
+        g_string_append_printf(notes, "%s%s",
+                               info->source != NULL ? " "
+                               : notes->len > 0     ? NEW_LINE
+                                                    : "",
+                               link);
     return g_string_free(notes, notes->len == 0);
 }
 
@@ -506,13 +512,11 @@ static char *continued_title(const TableBlock *block)
 const char *table_append(Flow *flow, const TableInfo *info, ReportTable *table)
 {
     TableBlock *block = g_new0(TableBlock, 1);
-    g_autofree char *notes = all_notes(info, table);
     block->table = table;
     block->title = g_strdup(info->title);
     block->subtitle = g_strdup(info->subtitle);
     block->compact = info->compact;
     block->narrow = info->narrow;
-    block->has_notes = notes != NULL;
     block->shade_head = g_strdup(info->shade_head);
     block->shade_names = g_strdupv((char **)info->shade_names);
     block->block.group = "Table";
@@ -520,6 +524,10 @@ const char *table_append(Flow *flow, const TableInfo *info, ReportTable *table)
     LabelInfo label = {info->name, info->title, TRUE, info->unnumbered};
     block->label = block_add_label(&block->block, &label);
     block->continued_title = continued_title(block);
+    DataInfo data = {info->name, block->label, info->title, info->subtitle, info->source};
+    g_autofree char *link = block_keep_data(&block->block, &data, table_data(table));
+    g_autofree char *notes = all_notes(info, table, link);
+    block->has_notes = notes != NULL;
     if (notes != NULL)
         flow_note_below(flow, notes);
     return block->label;

@@ -57,7 +57,7 @@ static char *content_of(const char *name)
 START_TEST(cells_keep_their_state)
 {
     g_autoptr(GError) error = NULL;
-    ck_assert_msg(opendata_write(publication, folder, NULL, &error), "%s",
+    ck_assert_msg(opendata_write(publication, folder, NULL, NULL, &error), "%s",
                   error ? error->message : "");
     g_autofree char *cells = content_of("cijfers-gemelde-personen-uitbuiting.csv");
     const char *header =
@@ -105,7 +105,7 @@ static void check_resource(JsonArray *resources, guint index, JsonNode *node, gp
 START_TEST(the_package_describes_its_files)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    ck_assert(opendata_write(publication, folder, files, NULL));
+    ck_assert(opendata_write(publication, folder, NULL, files, NULL));
     g_autofree char *path = g_build_filename(folder, "datapackage.json", NULL);
     g_autoptr(JsonParser) parser = json_parser_new();
     ck_assert(json_parser_load_from_file(parser, path, NULL));
@@ -122,9 +122,9 @@ END_TEST
 
 START_TEST(a_second_release_has_the_same_bytes)
 {
-    ck_assert(opendata_write(publication, folder, NULL, NULL));
+    ck_assert(opendata_write(publication, folder, NULL, NULL, NULL));
     g_autofree char *first = content_of("datapackage.json");
-    ck_assert(opendata_write(publication, folder, NULL, NULL));
+    ck_assert(opendata_write(publication, folder, NULL, NULL, NULL));
     g_autofree char *second = content_of("datapackage.json");
     ck_assert_str_eq(first, second);
 }
@@ -133,7 +133,7 @@ END_TEST
 START_TEST(a_folder_that_cannot_be_made)
 {
     g_autoptr(GError) error = NULL;
-    ck_assert(!opendata_write(publication, "/proc/nonexistent/open-data", NULL, &error));
+    ck_assert(!opendata_write(publication, "/proc/nonexistent/open-data", NULL, NULL, &error));
     ck_assert_int_eq(inbeeld_error_exit_status(error), 73);
 }
 END_TEST
