@@ -7,6 +7,7 @@
 #include <glpk.h>
 #include <gsl/gsl_version.h>
 #include <pango/pango.h>
+#include <qpdf/qpdf-c.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 
@@ -16,10 +17,12 @@
 
 void command_print_version(FILE *stream)
 {
-    fprintf(stream, "inbeeld %s\nGLib %u.%u.%u, GSL %s, Cairo %s, Pango %s, SQLite %s, GLPK %s\n",
+    fprintf(stream,
+            "inbeeld %s\nGLib %u.%u.%u, GSL %s, Cairo %s, Pango %s, SQLite %s, GLPK %s, "
+            "qpdf %s\n",
             INBEELD_VERSION, glib_major_version, glib_minor_version, glib_micro_version,
             gsl_version, cairo_version_string(), pango_version_string(), sqlite3_libversion(),
-            glp_version());
+            glp_version(), qpdf_get_qpdf_version());
 }
 
 static gboolean print_version_and_exit(const char *name, const char *value, gpointer data,

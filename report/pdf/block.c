@@ -105,8 +105,10 @@ void block_draw_piece(Block *block, guint piece, Canvas *canvas, double x, doubl
         tags_destination(tags, block->place, x, MAX(y - 12, 0));
     if (first && block->group != NULL)
         tags_begin(tags, block->group);
-    if (block->leaf != NULL && (first || first_on_page))
+    if (block->leaf != NULL && first)
         tags_begin(tags, block->leaf);
+    else if (block->leaf != NULL && first_on_page)
+        tags_begin_rest(tags, block->leaf);
     block->class->draw(block, piece, canvas, x, y);
     if (block->leaf != NULL && (last || last_on_page))
         tags_end(tags);

@@ -57,7 +57,8 @@ static void figure_draw(Block *block, guint piece, Canvas *canvas, double x, dou
     (void)piece;
     caption_draw(&figure->caption, canvas, x, y);
     y += MAX(block->caption_height, block->caption_room) + ABOVE_GRAPHIC;
-    tags_begin_figure(tags, figure->info.alternative);
+    tags_begin_figure(tags, figure->info.alternative,
+                      (TagRectangle){x, y, block->width, figure->graphic_height});
     canvas_record(canvas, BOX_GRAPHIC, x, y, block->width, figure->graphic_height);
     canvas_push_origin(canvas, x, y);
     figure->graphic->class->draw(figure->graphic->data, canvas, block->width,

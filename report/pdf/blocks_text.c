@@ -290,14 +290,20 @@ static void list_draw(Block *block, guint piece, Canvas *canvas, double x, doubl
     guint item, line;
     list_locate(list, piece, &item, &line);
     const TextBlock *text = g_ptr_array_index(list->texts, item);
+    if (piece == 0)
+        tags_begin_list(tags, list->numbered);
     if (line == 0) {
         tags_begin(tags, "LI");
         draw_item_mark(list, item, canvas, x, y);
+        tags_begin(tags, "LBody");
+    } else {
+        tags_begin_rest(tags, "LBody");
     }
-    tags_begin(tags, "LBody");
     canvas_text_lines(canvas, text, line, 1, x + LIST_INDENT, y, 0, ANCHOR_LEFT);
     tags_end(tags);
     if (line + 1 == text_block_n_lines(text))
+        tags_end(tags);
+    if (piece + 1 == block->pieces->len)
         tags_end(tags);
 }
 
@@ -321,7 +327,6 @@ static void append_list(Flow *flow, guint n, const char *const *items, gboolean 
         list->items[i] = g_strdup(items[i]);
     list->numbered = numbered;
     list->texts = g_ptr_array_new_with_free_func((GDestroyNotify)text_block_unref);
-    list->block.group = "L";
     flow_append(flow, &list->block, &list_class);
 }
 

@@ -168,8 +168,11 @@ static void show_link(Canvas *canvas, const TextBlock *block, guint line, const 
     double left = 0, width = 0;
     if (!text_block_span_on_line(block, line, link->start, link->end, &left, &width))
         return;
-    tags_begin_link(canvas->tags, link->target, canvas->origin_x + at.x + left,
-                    canvas->origin_y + at.y - 8, width, 10.5);
+    g_autofree char *words =
+        g_strndup(text_block_content(block)->text + link->start, link->end - link->start);
+    tags_begin_link(
+        canvas->tags, link->target, words,
+        (TagRectangle){canvas->origin_x + at.x + left, canvas->origin_y + at.y - 8, width, 10.5});
     text_block_show_part(block, line, link->start, link->end, canvas->cr, canvas->origin_x + at.x,
                          canvas->origin_y + at.y);
     tags_end(canvas->tags);

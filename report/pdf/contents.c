@@ -117,8 +117,8 @@ static void draw_entry(const Entry *entry, Canvas *canvas, double x, double y, d
     double last = baseline + text_block_height(entry->text) - text_block_leading(entry->text);
     g_autofree char *page = g_strdup_printf("%u", *entry->page);
     tags_begin(canvas_tags(canvas), "Reference");
-    tags_begin_link(canvas_tags(canvas), entry->target, x, y, width,
-                    text_block_height(entry->text));
+    tags_begin_link(canvas_tags(canvas), entry->target, text_block_content(entry->text)->text,
+                    (TagRectangle){x, y, width, text_block_height(entry->text)});
     if (entry->number[0] != '\0')
         canvas_label(canvas, style, COLOUR_INK, entry->number, x, baseline, ANCHOR_LEFT);
     canvas_text_block(canvas, entry->text, x + NUMBER_ROOM, y);

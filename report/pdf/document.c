@@ -368,8 +368,7 @@ GBytes *document_render(ReportDocument *document, GError **error)
                     document->info.title, references_fault(document->references));
         return NULL;
     }
-    return pdf_finish(g_steal_pointer(&pdf), tags_records(document->tags), document->info.language,
-                      error);
+    return pdf_finish(g_steal_pointer(&pdf), tags_records(document->tags), &document->info, error);
 }
 
 gboolean document_write(ReportDocument *document, const char *path, GError **error)

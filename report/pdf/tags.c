@@ -52,14 +52,47 @@ void tags_begin(Tags *tags, const char *name)
     begin(tags, (TagRecord){.name = name}, NULL);
 }
 
-void tags_begin_figure(Tags *tags, const char *alternative)
+/* 1 + index of the last record of that name at this depth; 0: none. */
+static guint last_of(const Tags *tags, const char *name)
 {
-    begin(tags, (TagRecord){.name = "Figure", .alternative = g_strdup(alternative)}, NULL);
+    name = g_intern_string(name);
+    for (guint i = tags->records->len; i > 0; i--) {
+        const TagRecord *record = &g_array_index(tags->records, TagRecord, i - 1);
+        if (record->depth < tags->open->len)
+            return 0;
+        if (record->depth == tags->open->len && record->name == name)
+            return record->continues > 0 ? record->continues : i;
+    }
+    return 0;
 }
 
-void tags_begin_header_cell(Tags *tags, const char *scope)
+void tags_begin_rest(Tags *tags, const char *name)
 {
-    begin(tags, (TagRecord){.name = "TH", .scope = g_intern_string(scope)}, NULL);
+    begin(tags, (TagRecord){.name = name, .continues = last_of(tags, name)}, NULL);
+}
+
+void tags_begin_list(Tags *tags, gboolean numbered)
+{
+    begin(tags, (TagRecord){.name = "L", .numbering = numbered ? "Decimal" : "Disc"}, NULL);
+}
+
+void tags_begin_figure(Tags *tags, const char *alternative, TagRectangle room)
+{
+    begin(tags, (TagRecord){.name = "Figure", .alternative = g_strdup(alternative), .room = room},
+          NULL);
+}
+
+void tags_begin_header_cell(Tags *tags, const char *scope, guint columns, guint rows)
+{
+    begin(tags,
+          (TagRecord){
+              .name = "TH", .scope = g_intern_string(scope), .columns = columns, .rows = rows},
+          NULL);
+}
+
+void tags_begin_cell(Tags *tags, guint columns)
+{
+    begin(tags, (TagRecord){.name = "TD", .columns = columns}, NULL);
 }
 
 /* Cairo takes the value in single quotes. */
@@ -69,15 +102,15 @@ static char *quoted(const char *target)
     return g_strjoinv("%27", parts);
 }
 
-void tags_begin_link(Tags *tags, const char *target, double x, double y, double width,
-                     double height)
+void tags_begin_link(Tags *tags, const char *target, const char *words, TagRectangle room)
 {
     g_autofree char *safe = quoted(target);
     gboolean inside = safe[0] == '#';
     g_autofree char *attributes =
         g_strdup_printf("%s='%s' rect=[%.2f %.2f %.2f %.2f]", inside ? "dest" : "uri",
-                        inside ? safe + 1 : safe, x, y, width, height);
-    begin(tags, (TagRecord){.name = CAIRO_TAG_LINK}, attributes);
+                        inside ? safe + 1 : safe, room.x, room.y, room.width, room.height);
+    char *description = inside ? g_strdup(words) : g_strdup_printf("%s (%s)", words, target);
+    begin(tags, (TagRecord){.name = CAIRO_TAG_LINK, .alternative = description}, attributes);
 }
 
 void tags_end(Tags *tags)

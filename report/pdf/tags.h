@@ -13,11 +13,21 @@
 typedef struct Tags Tags;
 
 typedef struct {
-    const char *name;  /* interned */
-    guint depth;       /* 0: Document */
-    guint page;        /* from 1, where it begins */
-    char *alternative; /* Figure: sentences that give the message and the numbers */
-    const char *scope; /* TH: "Column" or "Row"; else NULL */
+    double x, y, width, height; /* points, from the left top of the page */
+} TagRectangle;
+
+typedef struct {
+    const char *name;      /* interned */
+    guint depth;           /* 0: Document */
+    guint page;            /* from 1, where it begins */
+    char *alternative;     /* Figure: sentences that give the message and the numbers; Link: its
+                              words and where it leads */
+    const char *scope;     /* TH: "Column" or "Row"; else NULL */
+    guint columns, rows;   /* TH, TD: how many it spans; 0 or 1: one */
+    const char *numbering; /* L: "Decimal" or "Disc"; else NULL */
+    TagRectangle room;     /* Figure */
+    guint continues; /* 1 + index of the record that this goes on with, on the next page or line;
+                        0: none */
 } TagRecord;
 
 Tags *tags_new(cairo_t *cr);
@@ -26,12 +36,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tags, tags_free)
 
 void tags_set_page(Tags *tags, guint page);
 void tags_begin(Tags *tags, const char *name);
-void tags_begin_figure(Tags *tags, const char *alternative);
-void tags_begin_header_cell(Tags *tags, const char *scope);
-/* `target`: an address, or "#name" inside the document; the rectangle on the page. What is drawn
- * until the end is the link's text. */
-void tags_begin_link(Tags *tags, const char *target, double x, double y, double width,
-                     double height);
+/* The rest of the element of this name that was begun last at this depth: a paragraph that goes on
+ * on the next page, the next line of a list item. One element in the finished file. */
+void tags_begin_rest(Tags *tags, const char *name);
+void tags_begin_list(Tags *tags, gboolean numbered);
+/* `room`: what the figure takes of the page. */
+void tags_begin_figure(Tags *tags, const char *alternative, TagRectangle room);
+/* `columns`, `rows`: how many it spans. */
+void tags_begin_header_cell(Tags *tags, const char *scope, guint columns, guint rows);
+void tags_begin_cell(Tags *tags, guint columns);
+/* `target`: an address, or "#name" inside the document; `words`: the text of the link; `room`: its
+ * place on the page. What is drawn until the end is the link's text. */
+void tags_begin_link(Tags *tags, const char *target, const char *words, TagRectangle room);
 void tags_end(Tags *tags);
 /* Ends elements until `depth` are open. */
 void tags_end_to(Tags *tags, guint depth);

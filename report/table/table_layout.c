@@ -296,13 +296,12 @@ static void table_measure(Block *base)
 
 /* --- drawing */
 
+/* A common head of several columns. */
 static void draw_span(TableBlock *block, guint column, Canvas *canvas, double x, double y)
 {
     g_autoptr(TextBlock) span = span_text(block, column);
     double left = x + block->places[column].left, width = span_width(block, column);
-    tags_begin_header_cell(canvas_tags(canvas), "Column");
     canvas_text_lines(canvas, span, 0, text_block_n_lines(span), left, y, width, ANCHOR_CENTRE);
-    tags_end(canvas_tags(canvas));
     canvas_rule(canvas, COLOUR_LIGHT_GREY, RULE_HAIR, left, y + block->span_height - 1.5,
                 left + width, y + block->span_height - 1.5);
 }
@@ -312,38 +311,61 @@ static void draw_head(TableBlock *block, guint column, Canvas *canvas, double x,
     g_autoptr(TextBlock) head = head_text(block, column);
     const ColumnPlace *place = &block->places[column];
     gboolean number = table_column(block->table, column)->kind == TABLE_COLUMN_NUMBER;
-    double top = y + block->head_height - HEAD_BELOW - text_block_height(head);
+    double top = y + block->span_height + block->head_height - HEAD_BELOW - text_block_height(head);
     double padding = column_padding(block->table, column);
     canvas_text_lines(canvas, head, 0, text_block_n_lines(head), x + place->left + padding, top,
                       place->width - 2 * padding, number ? ANCHOR_RIGHT : ANCHOR_LEFT);
 }
 
+/* The upper row of two: common heads, and the heads of the columns that have none. */
+static void draw_upper_heads(TableBlock *block, Canvas *canvas, CanvasPoint at, gboolean tagged)
+{
+    guint n = block->table->columns->len;
+    for (guint i = 0; i < n;) {
+        guint span = table_column(block->table, i)->span;
+        if (tagged)
+            tags_begin_header_cell(canvas_tags(canvas), "Column", MAX(span, 1), span > 0 ? 1 : 2);
+        (span > 0 ? draw_span : draw_head)(block, i, canvas, at.x, at.y);
+        if (tagged)
+            tags_end(canvas_tags(canvas));
+        i += MAX(span, 1);
+    }
+}
+
+static void draw_lower_heads(TableBlock *block, Canvas *canvas, CanvasPoint at, gboolean tagged)
+{
+    guint n = block->table->columns->len, end = 0;
+    for (guint i = 0; i < n; i++) {
+        end = MAX(end, i + table_column(block->table, i)->span);
+        if (i >= end && block->span_height > 0)
+            continue;
+        if (tagged)
+            tags_begin_header_cell(canvas_tags(canvas), "Column", 1, 1);
+        draw_head(block, i, canvas, at.x, at.y);
+        if (tagged)
+            tags_end(canvas_tags(canvas));
+    }
+}
+
+static void draw_head_row(TableBlock *block, Canvas *canvas, CanvasPoint at, gboolean tagged,
+                          void (*draw)(TableBlock *, Canvas *, CanvasPoint, gboolean))
+{
+    if (tagged)
+        tags_begin(canvas_tags(canvas), "TR");
+    draw(block, canvas, at, tagged);
+    if (tagged)
+        tags_end(canvas_tags(canvas));
+}
+
 /* `tagged`: the first time; a repeated head is decoration. */
 static void draw_heads(TableBlock *block, Canvas *canvas, double x, double y, gboolean tagged)
 {
-    Tags *tags = canvas_tags(canvas);
-    guint n = block->table->columns->len;
-    if (tagged && block->span_height > 0)
-        tags_begin(tags, "TR");
-    for (guint i = 0; i < n; i++)
-        if (table_column(block->table, i)->span > 0)
-            draw_span(block, i, canvas, x, y);
-    if (tagged && block->span_height > 0)
-        tags_end(tags);
-    y += block->span_height;
-    if (tagged)
-        tags_begin(tags, "TR");
-    for (guint i = 0; i < n; i++) {
-        if (tagged)
-            tags_begin_header_cell(tags, "Column");
-        draw_head(block, i, canvas, x, y);
-        if (tagged)
-            tags_end(tags);
-    }
-    if (tagged)
-        tags_end(tags);
-    canvas_rule(canvas, COLOUR_INK, RULE_STRONG, x, y + block->head_height, x + block->width,
-                y + block->head_height);
+    CanvasPoint at = {x, y};
+    double bottom = y + block->span_height + block->head_height;
+    if (block->span_height > 0)
+        draw_head_row(block, canvas, at, tagged, draw_upper_heads);
+    draw_head_row(block, canvas, at, tagged, draw_lower_heads);
+    canvas_rule(canvas, COLOUR_INK, RULE_STRONG, x, bottom, x + block->width, bottom);
 }
 
 /* Title, subtitle and the key to the shades. Returns their height. */
@@ -356,9 +378,12 @@ static double draw_caption(TableBlock *block, Canvas *canvas, double x, double y
     tags_begin(canvas_tags(canvas), "Caption");
     if (block->block.caption_height > 0)
         caption_draw(&block->caption, canvas, x, y);
-    if (block->shade_names != NULL)
+    if (block->shade_names != NULL) {
+        tags_begin(canvas_tags(canvas), "P");
         table_draw_key(canvas, block->shade_head, block->shade_names, x, y + height,
                        block->block.width);
+        tags_end(canvas_tags(canvas));
+    }
     tags_end(canvas_tags(canvas));
     return height + block->key_height;
 }
@@ -421,15 +446,17 @@ static void draw_row(TableBlock *block, guint row, Canvas *canvas, double x, dou
     double height = block_piece(&block->block, row + 1)->height;
     gboolean group = table_row(block->table, row)->kind == TABLE_ROW_GROUP;
     double top = y + row_padding(block) + (group && row > 0 ? 4 : 0);
-    for (guint i = 0; i < table_row(block->table, row)->cells->len; i++)
+    guint n_cells = table_row(block->table, row)->cells->len;
+    for (guint i = 0; i < n_cells; i++)
         draw_background(block, row, i, canvas, x, y, height);
     tags_begin(tags, "TR");
-    for (guint i = 0; i < table_row(block->table, row)->cells->len; i++) {
+    for (guint i = 0; i < n_cells; i++) {
         gboolean head = i == 0 && table_column(block->table, 0)->kind == TABLE_COLUMN_TEXT;
+        guint columns = i + 1 == n_cells ? block->table->columns->len - i : 1;
         if (head)
-            tags_begin_header_cell(tags, "Row");
+            tags_begin_header_cell(tags, "Row", columns, 1);
         else
-            tags_begin(tags, "TD");
+            tags_begin_cell(tags, columns);
         draw_cell(block, row, i, canvas, x, top);
         tags_end(tags);
     }

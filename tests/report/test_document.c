@@ -404,7 +404,7 @@ START_TEST(file_appears_whole_or_not)
     ck_assert_uint_eq(document_n_pages(document), 1);
     g_autofree char *start = NULL;
     ck_assert(g_file_get_contents(path, &start, NULL, NULL));
-    ck_assert(g_str_has_prefix(start, "%PDF-1.5"));
+    ck_assert(g_str_has_prefix(start, "%PDF-1.7"));
     g_autoptr(ReportDocument) other = empty_document(engine);
     ck_assert(!document_write(other, nowhere, &error));
     ck_assert(error != NULL && error->domain == INBEELD_ERROR);

@@ -27,7 +27,8 @@ static const GraphicClass empty_class = {no_height, draw_nothing, free_nothing};
 
 static const char *figure(Flow *flow, const char *name)
 {
-    return flow_figure(flow, &(FigureInfo){.name = name, .title = "Een figuur"},
+    return flow_figure(flow,
+                       &(FigureInfo){.name = name, .title = "Een figuur", .alternative = "Proef."},
                        graphic_new(&empty_class, NULL));
 }
 
@@ -151,7 +152,8 @@ START_TEST(what_nothing_is_called_is_refused)
     table(document_flow(twice), "dubbel");
     assert_refused(twice, "\"dubbel\"");
     g_autoptr(ReportDocument) bare = document_in(LANGUAGE_NL);
-    flow_figure(document_flow(bare), &(FigureInfo){.name = "kaal", .unnumbered = TRUE},
+    flow_figure(document_flow(bare),
+                &(FigureInfo){.name = "kaal", .alternative = "Proef.", .unnumbered = TRUE},
                 graphic_new(&empty_class, NULL));
     flow_paragraph(document_flow(bare), "Zie <ref name=\"kaal\"/>.");
     assert_refused(bare, "has no number");

@@ -66,10 +66,10 @@ char *chart_check_draw(TextEngine *engine, Graphic *full, Graphic *half)
     g_autoptr(ReportDocument) document =
         document_new(engine, &(DocumentInfo){.title = "Proef", .foot = "Voet"});
     document_keep_boxes(document);
-    flow_figure(document_flow(document), &(FigureInfo){.unnumbered = TRUE}, full);
+    flow_figure(document_flow(document), &(FigureInfo){.alternative = "Proef.", .unnumbered = TRUE}, full);
     if (half != NULL) {
         flow_columns(document_flow(document), 2, NULL, columns);
-        flow_figure(columns[0], &(FigureInfo){.unnumbered = TRUE}, half);
+        flow_figure(columns[0], &(FigureInfo){.alternative = "Proef.", .unnumbered = TRUE}, half);
     }
     g_autoptr(GBytes) pdf = document_render(document, NULL);
     ck_assert_ptr_nonnull(pdf);

@@ -1,0 +1,334 @@
+/* The content of a page: what is painted outside the structure is marked as decoration. */
+#include "core/error.h"
+#include "report/pdf/finish_private.h"
+#include "report/pdf/theme.h"
+
+#define MAX_OPERANDS 6
+#define MAX_NESTING 64
+
+typedef enum {
+    ARTIFACT_NONE,
+    ARTIFACT_LAYOUT,
+    ARTIFACT_HEAD,
+    ARTIFACT_FOOT,
+    ARTIFACT_MARK
+} Artifact;
+
+static const char *const openings[] = {
+    [ARTIFACT_LAYOUT] = "/Artifact BMC\n",
+    [ARTIFACT_HEAD] = "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n",
+    [ARTIFACT_FOOT] = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC\n",
+    [ARTIFACT_MARK] = "/Artifact <</Type/Pagination/Subtype/Watermark>> BDC\n"};
+
+typedef struct {
+    const char *at, *end;
+    GString *out;
+    double page_height;
+    double operands[MAX_OPERANDS]; /* the last numbers before an operator */
+    guint n_operands;
+    gsize statement; /* where in `out` the operands of the next operator begin */
+    guint marked;    /* open marked-content sequences of the structure */
+    Artifact open;
+    guint open_depth;
+    gboolean in_path, in_text, is_placed; /* is_placed: it is known where the text stands */
+    gsize object;                         /* where in `out` the path or text begins */
+    guint depth;                          /* of q */
+    gboolean turned[MAX_NESTING];         /* by depth: coordinates are not those of the page */
+    guint n_matrices;
+} Content;
+
+/* --- tokens (ISO 32000-1, 7.2-7.3) */
+
+static gboolean is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+}
+
+static gboolean is_delimiter(char c)
+{
+    return c != '\0' && strchr("()<>[]{}/%", c) != NULL;
+}
+
+static void skip_string(Content *content)
+{
+    guint depth = 0;
+    do {
+        char c = *content->at++;
+        if (c == '\\' && content->at < content->end)
+            content->at++;
+        else if (c == '(')
+            depth++;
+        else if (c == ')')
+            depth--;
+    } while (depth > 0 && content->at < content->end);
+}
+
+static void skip_to(Content *content, const char *stops)
+{
+    while (content->at < content->end && strchr(stops, *content->at) == NULL)
+        content->at++;
+}
+
+static void skip_word(Content *content)
+{
+    content->at++;
+    while (content->at < content->end && !is_space(*content->at) && !is_delimiter(*content->at))
+        content->at++;
+}
+
+/* Moves over one token; returns whether it is a word that may be a number or an operator. */
+static gboolean next_token(Content *content)
+{
+    char c = *content->at;
+    gboolean pair = content->at + 1 < content->end && content->at[1] == c;
+    if (c == '(') {
+        skip_string(content);
+    } else if (c == '%') {
+        skip_to(content, "\n\r");
+    } else if ((c == '<' || c == '>') && pair) {
+        content->at += 2;
+    } else if (c == '<') {
+        skip_to(content, ">");
+        content->at += content->at < content->end ? 1 : 0;
+    } else if (c == '/') {
+        skip_word(content);
+    } else if (is_delimiter(c)) {
+        content->at++;
+    } else {
+        skip_word(content);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* --- decoration */
+
+static void close_artifact(Content *content, gsize where)
+{
+    if (content->open == ARTIFACT_NONE)
+        return;
+    g_string_insert(content->out, (gssize)where, "EMC\n");
+    content->open = ARTIFACT_NONE;
+}
+
+/* A path or text that began at `where` with its first point at height y, downward from the top. */
+static void open_artifact(Content *content, gsize where, double y)
+{
+    Artifact kind = ARTIFACT_LAYOUT;
+    gboolean is_turned = content->turned[content->depth];
+    if (content->marked > 0)
+        return;
+    if (is_turned && content->in_text)
+        kind = ARTIFACT_MARK;
+    else if (!is_turned && y < BODY_TOP - 12)
+        kind = ARTIFACT_HEAD;
+    else if (!is_turned && y > content->page_height - (PAGE_HEIGHT - BODY_BOTTOM))
+        kind = ARTIFACT_FOOT;
+    if (content->open == kind)
+        return;
+    if (content->open != ARTIFACT_NONE) {
+        g_string_insert(content->out, (gssize)where, "EMC\n");
+        where += strlen("EMC\n");
+    }
+    g_string_insert(content->out, (gssize)where, openings[kind]);
+    content->open = kind;
+    content->open_depth = content->depth;
+}
+
+static double operand(const Content *content, guint index)
+{
+    return index < content->n_operands ? content->operands[index] : 0;
+}
+
+static void begin_path(Content *content)
+{
+    if (content->in_path)
+        return;
+    content->in_path = TRUE;
+    content->object = content->statement;
+    open_artifact(content, content->object, operand(content, 1));
+}
+
+/* The first matrix or move of a text says where it stands. */
+static void place_text(Content *content, double y)
+{
+    if (!content->in_text || content->is_placed)
+        return;
+    content->is_placed = TRUE;
+    open_artifact(content, content->object, y);
+}
+
+static void restore(Content *content)
+{
+    if (content->open != ARTIFACT_NONE && content->depth <= content->open_depth)
+        close_artifact(content, content->statement);
+    if (content->depth > 0)
+        content->depth--;
+}
+
+static gboolean save(Content *content)
+{
+    if (content->depth + 1 >= MAX_NESTING)
+        return FALSE;
+    content->turned[content->depth + 1] = content->turned[content->depth];
+    content->depth++;
+    return TRUE;
+}
+
+static void begin_text(Content *content)
+{
+    content->in_text = TRUE;
+    content->is_placed = FALSE;
+    content->object = content->statement;
+}
+
+typedef enum {
+    OPERATOR_OTHER,
+    OPERATOR_SAVE,
+    OPERATOR_RESTORE,
+    OPERATOR_MATRIX,
+    OPERATOR_MARK,
+    OPERATOR_END_MARK,
+    OPERATOR_PATH,
+    OPERATOR_PAINT,
+    OPERATOR_TEXT,
+    OPERATOR_END_TEXT,
+    OPERATOR_TEXT_MATRIX,
+    OPERATOR_TEXT_MOVE,
+    OPERATOR_OBJECT,
+    OPERATOR_IMAGE
+} OperatorKind;
+
+static OperatorKind operator_of(const char *word, gsize length)
+{
+    static const struct {
+        const char *word;
+        OperatorKind kind;
+    } known[] = {
+        {"q", OPERATOR_SAVE},       {"Q", OPERATOR_RESTORE},    {"cm", OPERATOR_MATRIX},
+        {"BDC", OPERATOR_MARK},     {"BMC", OPERATOR_MARK},     {"EMC", OPERATOR_END_MARK},
+        {"m", OPERATOR_PATH},       {"re", OPERATOR_PATH},      {"S", OPERATOR_PAINT},
+        {"s", OPERATOR_PAINT},      {"f", OPERATOR_PAINT},      {"F", OPERATOR_PAINT},
+        {"f*", OPERATOR_PAINT},     {"B", OPERATOR_PAINT},      {"B*", OPERATOR_PAINT},
+        {"b", OPERATOR_PAINT},      {"b*", OPERATOR_PAINT},     {"n", OPERATOR_PAINT},
+        {"BT", OPERATOR_TEXT},      {"ET", OPERATOR_END_TEXT},  {"Tm", OPERATOR_TEXT_MATRIX},
+        {"Td", OPERATOR_TEXT_MOVE}, {"TD", OPERATOR_TEXT_MOVE}, {"Do", OPERATOR_OBJECT},
+        {"sh", OPERATOR_OBJECT},    {"BI", OPERATOR_IMAGE}};
+    for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
+        if (strlen(known[i].word) == length && strncmp(known[i].word, word, length) == 0)
+            return known[i].kind;
+    return OPERATOR_OTHER;
+}
+
+/* Cairo turns the page upside down first; what moves the origin after that is not the page's. */
+static void note_matrix(Content *content)
+{
+    content->turned[content->depth] = content->n_matrices++ > 0;
+}
+
+/* Before the operator is copied. FALSE: not something that a page of ours holds. */
+static gboolean handle(Content *content, OperatorKind kind)
+{
+    switch (kind) {
+    case OPERATOR_SAVE:
+        return save(content);
+    case OPERATOR_RESTORE:
+        restore(content);
+        break;
+    case OPERATOR_MATRIX:
+        note_matrix(content);
+        break;
+    case OPERATOR_MARK:
+        close_artifact(content, content->statement);
+        content->marked++;
+        break;
+    case OPERATOR_PATH:
+        begin_path(content);
+        break;
+    case OPERATOR_PAINT:
+        content->in_path = FALSE;
+        break;
+    case OPERATOR_TEXT:
+        begin_text(content);
+        break;
+    case OPERATOR_TEXT_MATRIX:
+        place_text(content, operand(content, 5));
+        break;
+    case OPERATOR_TEXT_MOVE:
+        place_text(content, operand(content, 1));
+        break;
+    case OPERATOR_OBJECT:
+        open_artifact(content, content->statement, content->page_height / 2);
+        break;
+    default:
+        return kind != OPERATOR_IMAGE && (kind != OPERATOR_END_MARK || content->marked > 0);
+    }
+    return TRUE;
+}
+
+static void note_number(Content *content, double number)
+{
+    if (content->n_operands == MAX_OPERANDS) {
+        memmove(content->operands, content->operands + 1, (MAX_OPERANDS - 1) * sizeof(double));
+        content->n_operands--;
+    }
+    content->operands[content->n_operands++] = number;
+}
+
+static gboolean handle_word(Content *content, const char *word, gsize length)
+{
+    if (strchr("0123456789+-.", *word) != NULL) {
+        note_number(content, g_ascii_strtod(word, NULL));
+        g_string_append_len(content->out, word, (gssize)length);
+        return TRUE;
+    }
+    OperatorKind kind = operator_of(word, length);
+    if (!handle(content, kind))
+        return FALSE;
+    g_string_append_len(content->out, word, (gssize)length);
+    if (kind == OPERATOR_END_MARK)
+        content->marked--;
+    if (kind == OPERATOR_END_TEXT)
+        content->in_text = FALSE;
+    content->n_operands = 0;
+    content->statement = 0;
+    return TRUE;
+}
+
+/* Copies the next token with the space before it. */
+static gboolean copy_token(Content *content)
+{
+    const char *start = content->at;
+    while (content->at < content->end && is_space(*content->at))
+        content->at++;
+    g_string_append_len(content->out, start, content->at - start);
+    if (content->at == content->end)
+        return TRUE;
+    if (content->statement == 0)
+        content->statement = content->out->len;
+    start = content->at;
+    if (next_token(content))
+        return handle_word(content, start, (gsize)(content->at - start));
+    g_string_append_len(content->out, start, content->at - start);
+    return TRUE;
+}
+
+GString *finish_content(const char *data, gsize length, double page_height, GError **error)
+{
+    Content content = {.at = data, .end = data + length, .page_height = page_height};
+    content.out = g_string_sized_new(length + 1024);
+    while (content.at < content.end) {
+        if (copy_token(&content))
+            continue;
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_INTERNAL,
+                    "the PDF cannot be finished: a page holds what Cairo should not draw, near "
+                    "byte %" G_GSIZE_FORMAT " of its content",
+                    (gsize)(content.at - data));
+        g_string_free(content.out, TRUE);
+        return NULL;
+    }
+    if (content.open != ARTIFACT_NONE)
+        g_string_append(content.out, "\nEMC");
+    g_string_append_c(content.out, '\n');
+    return content.out;
+}
