@@ -94,6 +94,23 @@ gboolean coverage_of(const Coverage *coverage, const char *source, Period period
     return next > last;
 }
 
+int coverage_days(const Coverage *coverage, const char *source, Period period)
+{
+    Day next = period_first_day(period), last = period_last_day(period);
+    int days = 0;
+    for (guint i = 0; i < coverage->stretches->len; i++) {
+        const Stretch *stretch = &g_array_index(coverage->stretches, Stretch, i);
+        if (strcmp(stretch->source, source) != 0 || stretch->first == DAY_NONE)
+            continue;
+        Day from = MAX(next, stretch->first), to = MIN(last, stretch->last);
+        if (from > to)
+            continue;
+        days += to - from + 1;
+        next = to + 1;
+    }
+    return days;
+}
+
 static gboolean is_counted(const char *source)
 {
     static const char *const counted[] = {"comensha", "om", "politie", NULL};

@@ -18,6 +18,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Coverage, coverage_free)
  * day of ingest counts where that of reading is not known). */
 gboolean coverage_of(const Coverage *coverage, const char *source, Period period,
                      int provisional_days, gboolean *provisional);
+/* Days of the period that lie in some delivery of `source`. */
+int coverage_days(const Coverage *coverage, const char *source, Period period);
 /* First and last day that `source` covers, NULL for any source that is counted here. FALSE when
  * there is none. */
 gboolean coverage_range(const Coverage *coverage, const char *source, Day *first, Day *last);

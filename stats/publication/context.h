@@ -23,7 +23,7 @@ typedef struct {
     CellWriter *cells;
     int first_year; /* 0: no live source */
     int last_year;
-    GArray *periods; /* Period: years, quarters, the window */
+    GArray *periods; /* Period: years, quarters, windows */
 } PublishContext;
 
 /* Tables meta, source, source_tally, measure, event. */

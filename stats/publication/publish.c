@@ -125,7 +125,21 @@ static void add_quarters(PublishContext *context)
         }
 }
 
-/* Years from the first delivered to the last whole one, then the quarters, then the window. */
+/* The window, and before it those that end where the next one begins, as far as the years reach.
+ * Windows that overlap are not published: their differences are differences of single years, and
+ * where one year is known to be 0 its neighbour five years on can be computed
+ * (docs/methods/trends.md). */
+static void add_windows(PublishContext *context)
+{
+    int length = context->policy.window_years;
+    Period window = context->summary->window;
+    do {
+        g_array_append_val(context->periods, window);
+        window = period_window(window.year - length, length);
+    } while (window.year - length + 1 >= context->first_year);
+}
+
+/* Years from the first delivered to the last whole one, then the quarters, then the windows. */
 static void make_periods(PublishContext *context)
 {
     Period asked = context->summary->period;
@@ -141,7 +155,7 @@ static void make_periods(PublishContext *context)
         g_array_append_val(context->periods, period);
     }
     add_quarters(context);
-    g_array_append_val(context->periods, context->summary->window);
+    add_windows(context);
 }
 
 /* A period of which no source has everything is a mistake, and would make an empty publication. */

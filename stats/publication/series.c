@@ -1,5 +1,7 @@
 #include "stats/publication/series.h"
 
+#include "stats/publication/source_coverage.h"
+
 #include <string.h>
 
 static void series_free(gpointer data)
@@ -35,34 +37,8 @@ static gboolean is_other_territory(const AreaRegister *areas, const Measure *mea
                                           !area_is_valid(areas, area, period_last_day(period)));
 }
 
-/* Number of reporting sources by period: categories of dimension reporter with somebody in the
- * land. Empty when the measure is not split so. NULL with `error`. */
-static GHashTable *load_sources(Database *publication, const Measure *measure, GError **error)
-{
-    g_autoptr(sqlite3_stmt) row = database_prepare(
-        publication,
-        "SELECT period,sum(state='suppressed' OR value>0) FROM observation "
-        "WHERE measure=?1 AND dimension='reporter' AND area='NL01' GROUP BY period",
-        error);
-    if (row == NULL)
-        return NULL;
-    sqlite3_bind_text(row, 1, measure_code(measure), -1, SQLITE_STATIC);
-    GHashTable *sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    gboolean has_row = TRUE;
-    while (has_row) {
-        if (!database_step(publication, row, &has_row, error)) {
-            g_hash_table_unref(sources);
-            return NULL;
-        }
-        if (has_row)
-            g_hash_table_insert(sources, g_strdup(database_text(row, 0)),
-                                GINT_TO_POINTER(sqlite3_column_int(row, 1)));
-    }
-    return sources;
-}
-
 static void add_point(GPtrArray *list, sqlite3_stmt *row, const AreaRegister *areas,
-                      const Measure *measure, PeriodKind kind, GHashTable *sources)
+                      const Measure *measure, PeriodKind kind, const GPtrArray *sources)
 {
     AreaId area = area_find_code(areas, database_text(row, 0));
     TrendPoint point = {.exposure = sqlite3_column_int64(row, 4),
@@ -74,9 +50,11 @@ static void add_point(GPtrArray *list, sqlite3_stmt *row, const AreaRegister *ar
         point.period.kind != kind)
         return;
     state_parse(database_text(row, 2), &point.state);
-    gpointer n_sources;
-    if (g_hash_table_lookup_extended(sources, database_text(row, 1), NULL, &n_sources))
-        point.n_sources = GPOINTER_TO_INT(n_sources);
+    const SourceCoverage *coverage = source_coverage_find(sources, point.period);
+    if (coverage != NULL) {
+        point.n_sources = coverage->n_reporters;
+        point.missing = 1 - coverage->share;
+    }
     point.partial = is_other_territory(areas, measure, area, point.period);
     g_array_append_val(series_of(list, area)->points, point);
 }
@@ -84,7 +62,7 @@ static void add_point(GPtrArray *list, sqlite3_stmt *row, const AreaRegister *ar
 GPtrArray *series_load(Database *publication, const AreaRegister *areas, const Measure *measure,
                        const char *dimension, const char *category, PeriodKind kind, GError **error)
 {
-    g_autoptr(GHashTable) sources = load_sources(publication, measure, error);
+    g_autoptr(GPtrArray) sources = source_coverage_load(publication, measure, error);
     g_autoptr(sqlite3_stmt) row =
         sources == NULL
             ? NULL

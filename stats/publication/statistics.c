@@ -1,6 +1,7 @@
 #include "stats/publication/statistics.h"
 
 #include "stats/publication/series.h"
+#include "stats/publication/source_coverage.h"
 
 #include <math.h>
 
@@ -32,7 +33,7 @@ gboolean publish_statistics(PublishContext *context, StatisticsSummary *summary,
 {
     Statistics statistics = {.context = context, .summary = summary};
     *summary = (StatisticsSummary){0};
-    gboolean done = TRUE;
+    gboolean done = publish_source_coverage(context, error);
     for (int i = 0; i < LANGUAGE_COUNT && done; i++) {
         statistics.texts[i] = texts_load((Language)i, error);
         done = statistics.texts[i] != NULL;

@@ -10,7 +10,7 @@
 /* Table trend: totals of all areas but gemeenten by year, of gemeenten by window, and the
  * categories of the land by year. */
 
-#define N_COLUMNS 35
+#define N_COLUMNS 38
 
 typedef struct {
     Statistics *statistics;
@@ -26,6 +26,7 @@ typedef struct {
     const Series *series;
     GArray *events; /* TrendEvent */
     GPtrArray *labels[LANGUAGE_COUNT];
+    GPtrArray *own; /* strings made for this series */
     TrendResult result;
 } Judged;
 
@@ -35,12 +36,51 @@ static void judged_clear(gpointer data)
     g_array_unref(judged->events);
     for (int i = 0; i < LANGUAGE_COUNT; i++)
         g_ptr_array_unref(judged->labels[i]);
+    g_ptr_array_unref(judged->own);
 }
 
+static void add_event(Judged *judged, const char *code, Day day, const char *nl, const char *en)
+{
+    TrendEvent event = {code, day};
+    g_array_append_val(judged->events, event);
+    g_ptr_array_add(judged->labels[LANGUAGE_NL], (char *)nl);
+    g_ptr_array_add(judged->labels[LANGUAGE_EN], (char *)en);
+}
+
+static char *own_text(Judged *judged, char *text)
+{
+    g_ptr_array_add(judged->own, text);
+    return text;
+}
+
+/* Sources that come or go are an event of the series: they may change its level as a law may. */
+static void add_changes_of_sources(const TrendWriter *writer, Judged *judged, Day after, Day before)
+{
+    const GArray *points = judged->series->points;
+    Texts *const *texts = writer->statistics->texts;
+    for (guint i = 1; i < points->len; i++) {
+        const TrendPoint *pair = &g_array_index(points, TrendPoint, i - 1);
+        Day day = period_first_day(pair[1].period);
+        if (day <= after || day > before || fabs(pair[1].missing - pair[0].missing) < TREND_MISSING)
+            continue;
+        g_autofree char *year = g_strdup_printf("%d", day_year(day));
+        const char *labels[LANGUAGE_COUNT];
+        for (int language = 0; language < LANGUAGE_COUNT; language++)
+            labels[language] =
+                own_text(judged, texts_fill(texts[language], "trend.gebeurtenis-melders", "jaar",
+                                            year, (char *)NULL));
+        add_event(judged, own_text(judged, g_strconcat("reporters-", year, NULL)), day,
+                  labels[LANGUAGE_NL], labels[LANGUAGE_EN]);
+    }
+}
+
+/* In order of day. */
 static void find_events(const TrendWriter *writer, Judged *judged)
 {
     const Statistics *statistics = writer->statistics;
+    Day reached = 0;
     judged->events = g_array_new(FALSE, FALSE, sizeof(TrendEvent));
+    judged->own = g_ptr_array_new_with_free_func(g_free);
     for (int i = 0; i < LANGUAGE_COUNT; i++)
         judged->labels[i] = g_ptr_array_new();
     for (guint i = 0; i < statistics->events->len; i++) {
@@ -48,11 +88,12 @@ static void find_events(const TrendWriter *writer, Judged *judged)
         if (!series_event_touches(event, statistics->context->areas, writer->measure,
                                   judged->series->area))
             continue;
-        TrendEvent touched = {event->code, event->day};
-        g_array_append_val(judged->events, touched);
-        for (int language = 0; language < LANGUAGE_COUNT; language++)
-            g_ptr_array_add(judged->labels[language], event->label[language]);
+        add_changes_of_sources(writer, judged, reached, event->day);
+        add_event(judged, event->code, event->day, event->label[LANGUAGE_NL],
+                  event->label[LANGUAGE_EN]);
+        reached = event->day;
     }
+    add_changes_of_sources(writer, judged, reached, G_MAXINT32);
 }
 
 /* --- writing --------------------------------------------------------------------------------- */
@@ -93,6 +134,9 @@ static void bind_figures(sqlite3_stmt *insert, const Judged *judged)
     const double further[] = {result->dispersion, result->rank.tau,  result->rank.p_value,
                               result->sen.slope,  result->sen.lower, result->sen.upper};
     statistics_bind_numbers(insert, 22, G_N_ELEMENTS(further), further);
+    const double beside[] = {result->negative_binomial_change, result->theta,
+                             result->least_coverage};
+    statistics_bind_numbers(insert, 36, G_N_ELEMENTS(beside), beside);
     if (result->step_event >= 0) {
         const double step[] = {result->step, result->step_lower, result->step_upper};
         bind_text(insert, 29, g_array_index(judged->events, TrendEvent, result->step_event).code);

@@ -26,6 +26,7 @@ static TrendResult empty_result(void)
                          .rank = {NAN, NAN, NAN, NAN},
                          .sen = {NAN, NAN, NAN},
                          .autocorrelation = NAN,
+                         .least_coverage = NAN,
                          .step_event = -1,
                          .step = NAN,
                          .step_lower = NAN,
@@ -112,12 +113,18 @@ static gboolean set_exposure(gsize n, const TrendPoint *points, TrendResult *res
 static void set_caveats(gsize n, const TrendPoint *points, TrendResult *result)
 {
     gint64 sum = 0;
+    double most = points[0].missing, least = points[0].missing;
+    result->worst = 0;
     for (gsize i = 0; i < n; i++) {
         sum += points[i].count;
-        if (points[i].n_sources >= 0 && points[0].n_sources >= 0 &&
-            points[i].n_sources != points[0].n_sources)
-            result->caveats |= TREND_CAVEAT_SOURCES;
+        if (points[i].missing > most)
+            result->worst = i;
+        most = fmax(most, points[i].missing);
+        least = fmin(least, points[i].missing);
     }
+    result->least_coverage = 1 - most;
+    if (most - least >= TREND_MISSING)
+        result->caveats |= TREND_CAVEAT_SOURCES;
     if (points[n - 1].provisional)
         result->caveats |= TREND_CAVEAT_PROVISIONAL;
     if ((double)sum < SMALL_MEAN * (double)n)
@@ -193,6 +200,7 @@ TrendResult trend_find(gsize n_points, const TrendPoint *points, gsize n_events,
     if (run.first + run.n < n_points)
         result.caveats |= TREND_CAVEAT_NOT_LATEST;
     set_caveats(run.n, stretch, &result);
+    result.worst += run.first;
     return result;
 }
 

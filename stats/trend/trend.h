@@ -16,6 +16,8 @@
 /* Events that the stretch is too sparse below: sum of its counts. */
 #define TREND_SPARSE 10
 #define TREND_MAX_BREAKS 16
+/* Sources with this share of the usual reports that come or go make a break. */
+#define TREND_MISSING 0.1
 
 /* One period of a series. */
 typedef struct {
@@ -26,6 +28,7 @@ typedef struct {
     gboolean provisional;
     gboolean partial; /* the period is not over, or the area was another one in it */
     int n_sources;    /* sources that report; -1 when not known */
+    double missing;   /* share of the usual reports whose sources did not report, 0 to 1 */
 } TrendPoint;
 
 /* A dated event that touches the measure and the area. */
@@ -59,7 +62,7 @@ typedef enum {
     TREND_CAVEAT_SMALL = 1 << 3,       /* fewer than 20 a period on average: no percentages */
     TREND_CAVEAT_SPREAD = 1 << 4,      /* varies far more than chance: dispersion above 3 */
     TREND_CAVEAT_CHANCE = 1 << 5,      /* p below 0.05 on its own, not among all regions together */
-    TREND_CAVEAT_SOURCES = 1 << 6,     /* the number of sources changed in the stretch */
+    TREND_CAVEAT_SOURCES = 1 << 6,     /* sources with TREND_MISSING of the reports came or went */
     TREND_CAVEAT_DISAGREE = 1 << 7,    /* the trend by rank does not confirm the direction */
     TREND_CAVEAT_BEND = 1 << 8,        /* the line bends where no event is known */
     TREND_CAVEAT_EARLIER = 1 << 9,     /* older periods, before a gap, are left out */
@@ -86,6 +89,8 @@ typedef struct {
     MannKendall rank;
     SenSlope sen;           /* counts a year */
     double autocorrelation; /* of the Pearson residuals */
+    double least_coverage;  /* smallest 1 - missing in the stretch */
+    gsize worst;            /* the point that has it: index in the points given */
     gsize n_breaks;
     gsize breaks[TREND_MAX_BREAKS];      /* index in events */
     gssize step_event;                   /* index of the event with a change of level; -1: none */

@@ -101,6 +101,15 @@ static char *chance_sentence(const Texts *texts, const TrendContext *context)
     return texts_fill(texts, "trend.toeval", "n", n, "verwacht", expected, (char *)NULL);
 }
 
+static char *coverage_sentence(const Texts *texts, const TrendResult *result,
+                               const TrendContext *context)
+{
+    Language language = texts_language(texts);
+    g_autofree char *period = format_period(context->points[result->worst].period, language);
+    g_autofree char *share = format_decimal(100 * (1 - result->least_coverage), 0, language);
+    return texts_fill(texts, "trend.dekking", "periode", period, "deel", share, (char *)NULL);
+}
+
 static char *spread_sentence(const Texts *texts, const TrendResult *result)
 {
     g_autofree char *dispersion = format_decimal(result->dispersion, 0, texts_language(texts));
@@ -115,7 +124,6 @@ static void add_fixed(GString *text, const Texts *texts, guint caveats)
         const char *key;
     } fixed[] = {{TREND_CAVEAT_DISAGREE, "trend.rangorde"},
                  {TREND_CAVEAT_DEPENDENT, "trend.samenhang"},
-                 {TREND_CAVEAT_SOURCES, "trend.melders"},
                  {TREND_CAVEAT_EARLIER, "trend.eerder"},
                  {TREND_CAVEAT_PROVISIONAL, "trend.voorlopig"}};
     for (guint i = 0; i < G_N_ELEMENTS(fixed); i++)
@@ -135,6 +143,8 @@ static void add_caveats(GString *text, const Texts *texts, const TrendResult *re
         add(text, spread_sentence(texts, result));
     if (result->n_breaks > 0)
         add(text, breaks_sentence(texts, result, context));
+    if ((result->caveats & TREND_CAVEAT_SOURCES) != 0)
+        add(text, coverage_sentence(texts, result, context));
     if (result->bend >= 0) {
         g_autofree char *year = format_period(context->points[result->bend].period, language);
         add(text, texts_fill(texts, "trend.bocht", "jaar", year, (char *)NULL));
@@ -156,6 +166,8 @@ char *trend_sentence(const Texts *texts, const TrendResult *result, const TrendC
     GString *text = g_string_new(NULL);
     add(text, result->method == TREND_METHOD_RATIO ? pair_sentence(texts, result)
                                                    : model_sentence(texts, result));
+    if (result->method == TREND_METHOD_RATIO && result->per_inhabitant)
+        add(text, g_strdup(texts_get(texts, "trend.paar-inwoners")));
     add_caveats(text, texts, result, context);
     return g_string_free(text, FALSE);
 }
