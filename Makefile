@@ -10,7 +10,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Wno-missin
 OPTIMISE := -O2 -g
 # No fused multiply-add: the same input gives the same bits on every machine.
 CFLAGS ?=
-PKG := glib-2.0 gio-2.0 pangocairo pangoft2 gsl sqlite3 json-glib-1.0 nettle libqpdf
+PKG := glib-2.0 gio-2.0 pangocairo pangoft2 gsl sqlite3 json-glib-1.0 nettle libqpdf libcmark
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKG))
 PKG_LIBS = $(shell pkg-config --libs $(PKG)) -lcsv -lglpk -lxlsxwriter -lm
 ALL_CFLAGS = -std=gnu11 -ffp-contract=off -I. -I$(B)/gen $(WARNINGS) $(OPTIMISE) $(SANITIZE) $(PKG_CFLAGS) $(CFLAGS) \

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "core/error.h"
 #include "report/edition/edition.h"
+#include "report/edition/slots.h"
 
 #include <stdio.h>
 
@@ -46,7 +47,8 @@ gboolean command_report(int argc, char **argv, GError **error)
     CommonOptions common = {0};
     ReportOptions options = {.language = LANGUAGE_NL};
     g_autofree char *publication = NULL, *edition = NULL, *period = NULL, *area = NULL,
-                    *language = NULL, *out = NULL, *open_data = NULL;
+                    *language = NULL, *out = NULL, *open_data = NULL, *texts = NULL, *mark = NULL;
+    g_autoptr(GHashTable) slots = NULL;
     g_autofree char *names = edition_names(" or ");
     g_autofree char *about = g_strconcat(names, " (needed)", NULL);
     const GOptionEntry entries[] = {
@@ -62,6 +64,9 @@ gboolean command_report(int argc, char **argv, GError **error)
         {"out", 0, 0, G_OPTION_ARG_FILENAME, &out, "Folder for the reports (needed)", "DIR"},
         {"open-data", 0, 0, G_OPTION_ARG_FILENAME, &open_data,
          "Folder for the data of figures and tables; default open-data in that folder", "DIR"},
+        {"texts", 0, 0, G_OPTION_ARG_FILENAME, &texts,
+         "Folder with texts of the editor: inleiding.md, naschrift-GM0772.md …", "DIR"},
+        {"mark", 0, 0, G_OPTION_ARG_STRING, &mark, "Mark over every page", "concept|vertrouwelijk"},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs, "Worker processes; default: processors",
          "N"},
         {NULL}};
@@ -76,6 +81,10 @@ gboolean command_report(int argc, char **argv, GError **error)
     options.out = out;
     options.open_data = open_data;
     options.quiet = common.quiet;
+    options.mark = mark;
+    if (texts != NULL && (slots = slots_in_folder(texts, error)) == NULL)
+        return FALSE;
+    options.texts = slots;
     g_auto(ReportSummary) summary = {0};
     gboolean done = report_run(&options, &summary, error);
     if (done || g_error_matches(*error, INBEELD_ERROR, INBEELD_ERROR_PARTIAL))

@@ -155,7 +155,9 @@ static gboolean make_edition(Run *run, const RunEdition *asked, const char *fold
                              .out = folder,
                              .open_data = open_data,
                              .jobs = run->jobs,
-                             .quiet = run->quiet};
+                             .quiet = run->quiet,
+                             .texts = run->config->texts,
+                             .mark = run->config->mark};
     g_auto(ReportSummary) summary = {0};
     GError *problem = NULL;
     gboolean done = report_run(&options, &summary, &problem);

@@ -1,16 +1,19 @@
 #include "cli/run_config.h"
 
 #include "core/error.h"
+#include "report/edition/slots.h"
+#include "report/report.h"
 
 #include <glob.h>
 #include <string.h>
 
 #define DELIVERY_PREFIX "delivery "
+#define TEXTS_GROUP "teksten"
 #define SUPPRESS_BELOW_DEFAULT 5
 
 static const char *const run_keys[] = {
-    "period",         "out",      "peildatum", "language", "seed",
-    "suppress-below", "editions", "areas",     "key",      NULL};
+    "period",   "out",   "peildatum", "language", "seed", "suppress-below",
+    "editions", "areas", "key",       "mark",     NULL};
 static const char *const delivery_keys[] = {"profile",   "files",        "legal-basis",
                                             "peildatum", "max-rejected", NULL};
 
@@ -42,6 +45,8 @@ void run_config_free(RunConfig *config)
     g_free(config->out);
     g_free(config->areas);
     g_free(config->key);
+    g_free(config->mark);
+    g_hash_table_unref(config->texts);
     g_ptr_array_unref(config->editions);
     g_ptr_array_unref(config->deliveries);
     g_free(config);
@@ -231,6 +236,15 @@ static gboolean read_language(const Reader *reader, RunConfig *config, GError **
     return fail(reader, "run", "language", error, "\"%s\" is not nl or en", text);
 }
 
+static gboolean read_mark(const Reader *reader, RunConfig *config, GError **error)
+{
+    static const char *const marks[] = {REPORT_MARKS, NULL};
+    config->mark = get_text(reader, "run", "mark");
+    return config->mark == NULL || g_strv_contains(marks, config->mark) ||
+           fail(reader, "run", "mark", error, "\"%s\" is not concept or vertrouwelijk",
+                config->mark);
+}
+
 static gboolean read_run(const Reader *reader, RunConfig *config, GError **error)
 {
     if (!g_key_file_has_group(reader->file, "run"))
@@ -245,20 +259,36 @@ static gboolean read_run(const Reader *reader, RunConfig *config, GError **error
     return check_keys(reader, "run", run_keys, error) && read_period(reader, config, error) &&
            read_editions(reader, config, error) &&
            get_day(reader, "run", "peildatum", &config->peildatum, error) &&
-           read_language(reader, config, error) &&
+           read_language(reader, config, error) && read_mark(reader, config, error) &&
            get_count(reader, "run", "seed", &config->seed, error) &&
            get_count(reader, "run", "suppress-below", &config->suppress_below, error);
+}
+
+/* Read once here: a slip in a text shows before anything is ingested. */
+static gboolean read_texts(const Reader *reader, RunConfig *config, GError **error)
+{
+    g_auto(GStrv) names = g_key_file_get_keys(reader->file, TEXTS_GROUP, NULL, NULL);
+    for (char **name = names; name != NULL && *name != NULL; name++) {
+        g_autofree char *path = get_text(reader, TEXTS_GROUP, *name);
+        if (path == NULL)
+            return fail(reader, TEXTS_GROUP, *name, error, "names no file");
+        g_hash_table_insert(config->texts, g_strdup(*name), relative_to(reader->folder, path));
+    }
+    g_autoptr(Slots) slots = slots_load(config->texts, error);
+    if (slots == NULL)
+        g_prefix_error(error, "%s: [" TEXTS_GROUP "]: ", reader->path);
+    return slots != NULL;
 }
 
 static gboolean read_groups(const Reader *reader, RunConfig *config, GError **error)
 {
     g_auto(GStrv) groups = g_key_file_get_groups(reader->file, NULL);
     for (char **group = groups; *group != NULL; group++) {
-        if (strcmp(*group, "run") == 0)
+        if (strcmp(*group, "run") == 0 || strcmp(*group, TEXTS_GROUP) == 0)
             continue;
         if (!g_str_has_prefix(*group, DELIVERY_PREFIX))
             return fail(reader, *group, NULL, error,
-                        "there is no such group; known are [run] and [delivery NAME]");
+                        "there is no such group; known are [run], [teksten] and [delivery NAME]");
         if (!read_delivery(reader, *group, config, error))
             return FALSE;
     }
@@ -281,7 +311,9 @@ RunConfig *run_config_load(const char *path, GError **error)
     config->suppress_below = SUPPRESS_BELOW_DEFAULT;
     config->seed = 1;
     config->peildatum = day_of_run();
-    if (!read_run(&reader, config, error) || !read_groups(&reader, config, error))
+    config->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    if (!read_run(&reader, config, error) || !read_groups(&reader, config, error) ||
+        !read_texts(&reader, config, error))
         return NULL;
     return g_steal_pointer(&config);
 }

@@ -30,7 +30,9 @@ typedef struct {
     GPtrArray *editions; /* RunEdition * */
     char *areas;
     char *key;             /* NULL: the default place */
+    char *mark;            /* over every page; NULL: none */
     GPtrArray *deliveries; /* RunDelivery * */
+    GHashTable *texts;     /* texts of the editor: slot -> path */
 } RunConfig;
 
 /* Reads and checks the file. Unknown groups and keys, a missing period, a pattern that matches no

@@ -18,6 +18,7 @@ typedef struct {
     DataRelease *release;
     Progress *progress;
     gint64 n_done;
+    Slots *slots;
 } Job;
 
 /* What a worker has. */
@@ -34,6 +35,9 @@ static gpointer open_worker(gpointer data, GError **error)
         edition_context_new(options->publication, options->language, job->period, error);
     if (context == NULL)
         return NULL;
+    context->edition = job->edition->name;
+    context->slots = job->slots;
+    context->mark = options->mark;
     context->data_folder = data_release_address(job->release);
     Worker *worker = g_new0(Worker, 1);
     *worker = (Worker){context, data_release_spool(job->release)};
@@ -119,10 +123,18 @@ static gboolean write_data(const Job *job, const AreaRegister *areas, ReportSumm
     return TRUE;
 }
 
+static gboolean load_slots(Job *job, GError **error)
+{
+    if (job->options->texts == NULL)
+        return TRUE;
+    job->slots = slots_load(job->options->texts, error);
+    return job->slots != NULL;
+}
+
 static gboolean run_job(Job *job, ReportSummary *summary, GError **error)
 {
     g_autoptr(AreaRegister) areas = area_register_load(error);
-    if (areas == NULL || !plan(job, areas, error))
+    if (areas == NULL || !load_slots(job, error) || !plan(job, areas, error))
         return FALSE;
     if (job->codes->len == 0)
         return TRUE;
@@ -150,8 +162,15 @@ static void job_clear(Job *job)
     g_free(job->problems);
     g_clear_pointer(&job->progress, progress_free);
     g_clear_pointer(&job->release, data_release_free);
+    slots_free(job->slots);
     g_ptr_array_unref(job->codes);
     g_ptr_array_unref(job->files);
+}
+
+static gboolean is_mark(const char *mark)
+{
+    static const char *const marks[] = {REPORT_MARKS, NULL};
+    return mark == NULL || g_strv_contains(marks, mark);
 }
 
 gboolean report_run(const ReportOptions *options, ReportSummary *summary, GError **error)
@@ -164,6 +183,11 @@ gboolean report_run(const ReportOptions *options, ReportSummary *summary, GError
         g_autofree char *known = edition_names(" and ");
         g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
                     "there is no edition \"%s\"; known are %s", options->edition, known);
+        return FALSE;
+    }
+    if (!is_mark(options->mark)) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
+                    "there is no mark \"%s\"; known are concept and vertrouwelijk", options->mark);
         return FALSE;
     }
     Job job = {.options = options,

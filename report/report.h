@@ -3,6 +3,11 @@
 #include "core/format.h"
 #include "core/period.h"
 
+#include <glib.h>
+
+/* Marks that go over every page, as words for the command line and the configuration. */
+#define REPORT_MARKS "concept", "vertrouwelijk"
+
 /* The report stage: from the publication database to PDFs. */
 typedef struct {
     const char *publication; /* path */
@@ -17,6 +22,9 @@ typedef struct {
     const char *open_data;
     int jobs;       /* worker processes, >= 1 */
     gboolean quiet; /* no progress line */
+    /* Texts of the editor: slot -> path, see report/edition/slots.h; NULL: none. */
+    GHashTable *texts;
+    const char *mark; /* one of REPORT_MARKS; NULL: none */
 } ReportOptions;
 
 typedef struct {

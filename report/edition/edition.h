@@ -5,6 +5,7 @@
 #include "core/peers.h"
 #include "core/publication.h"
 #include "core/texts.h"
+#include "report/edition/slots.h"
 #include "report/map/tile_map.h"
 #include "report/pdf/text.h"
 
@@ -18,6 +19,10 @@ typedef struct {
     const TilePlan *tiles; /* of the gemeenten in the division of the publication */
     Publication *publication;
     TextEngine *engine;
+    /* What who makes the reports adds; set by report_run(), NULL: nothing. */
+    const char *edition; /* name: for slots of one edition */
+    const Slots *slots;  /* texts of the editor */
+    const char *mark;    /* "concept" or "vertrouwelijk", see REPORT_MARKS */
     Period period;
     /* Where the files with the data of figures and tables lie, seen from the reports; NULL: no
      * links to them. */

@@ -1,6 +1,7 @@
 #include "report/edition/gemeente.h"
 
 #include "report/edition/gemeente_parts.h"
+#include "report/edition/slot_text.h"
 
 static AreaId parent(const Writer *writer, AreaKind kind)
 {
@@ -31,11 +32,15 @@ void gemeente_compose(Writer *writer)
                          .office = parent(writer, AREA_PARKET)};
     open_report(&gemeente);
     gemeente_summary(&gemeente);
+    slot_append(writer, "inleiding");
     gemeente_background(&gemeente);
     gemeente_registered(&gemeente);
     gemeente_compared(&gemeente);
     gemeente_trend(&gemeente);
     gemeente_chain(&gemeente);
     gemeente_next(&gemeente);
+    slot_append(writer, "conclusies");
+    slot_append(writer, "aanbevelingen");
+    slot_append(writer, "naschrift");
     gemeente_account(&gemeente);
 }

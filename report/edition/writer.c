@@ -243,10 +243,18 @@ static gboolean any_provisional(const Writer *writer)
     return FALSE;
 }
 
+static const char *mark_text(Writer *writer, const char *prefix)
+{
+    g_autofree char *key = g_strconcat(prefix, writer->context->mark, NULL);
+    return writer_say(writer, key);
+}
+
 /* "Peildatum 1 maart 2025 · voorlopige cijfers · fictieve gegevens". */
 static const char *foot_line(Writer *writer)
 {
     g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    if (writer->context->mark != NULL)
+        g_ptr_array_add(parts, (gpointer)mark_text(writer, "pagina.voet-"));
     Day day = publication_peildatum(writer->publication, NULL);
     if (day != DAY_NONE)
         g_ptr_array_add(
@@ -268,18 +276,20 @@ static gint64 seconds_since_1970(Day day)
 void writer_open(Writer *writer, const WriterTitle *title)
 {
     Day day = publication_peildatum(writer->publication, NULL);
-    DocumentInfo info = {.title = title->title,
-                         .author = writer_say(writer, "algemeen.maker"),
-                         .subject = title->subject,
-                         .language = writer->language,
-                         .created = seconds_since_1970(day == DAY_NONE ? day_of_run() : day),
-                         .head_left = title->head_left,
-                         .head_right = title->head_right,
-                         .head_chapter = TRUE,
-                         .foot = foot_line(writer),
-                         .numbered = TRUE,
-                         .chapter_on_new_page = title->chapter_on_new_page,
-                         .data_folder = writer->context->data_folder};
+    DocumentInfo info = {
+        .title = title->title,
+        .author = writer_say(writer, "algemeen.maker"),
+        .subject = title->subject,
+        .language = writer->language,
+        .created = seconds_since_1970(day == DAY_NONE ? day_of_run() : day),
+        .head_left = title->head_left,
+        .head_right = title->head_right,
+        .head_chapter = TRUE,
+        .foot = foot_line(writer),
+        .numbered = TRUE,
+        .watermark = writer->context->mark != NULL ? mark_text(writer, "pagina.merk-") : NULL,
+        .chapter_on_new_page = title->chapter_on_new_page,
+        .data_folder = writer->context->data_folder};
     writer->document = document_new(writer->context->engine, &info);
     writer->flow = document_flow(writer->document);
 }

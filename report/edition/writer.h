@@ -20,10 +20,11 @@ struct Writer {
     const AreaRegister *areas;
     Language language;
     AreaId land;
-    AreaId area;        /* what the report is about: the land or a gemeente */
-    Period year;        /* the year of the report, or that of its quarter */
-    Period quarter;     /* of a report about a quarter; else PERIOD_NONE */
-    Period window;      /* the five years that end with it */
+    AreaId area;             /* what the report is about: the land or a gemeente */
+    Period year;             /* the year of the report, or that of its quarter */
+    Period quarter;          /* of a report about a quarter; else PERIOD_NONE */
+    Period window;           /* the five years that end with it */
+    guint n_recommendations; /* printed so far, see slot_text.h */
     guint series_years; /* years of a series up to and with `year`, at most WRITER_SERIES_YEARS */
     Flow *flow;         /* of the document; set by writer_open() */
     ReportDocument *document;

@@ -203,6 +203,15 @@ const char *block_add_label(Block *block, const LabelInfo *info)
     return added->label;
 }
 
+void flow_name_block(Flow *flow, const char *name, const char *label)
+{
+    g_assert(flow_n_blocks(flow) > 0);
+    Block *block = flow_block(flow, flow_n_blocks(flow) - 1);
+    Label added = {
+        .kind = LABEL_BLOCK, .name = g_strdup(name), .label = g_strdup(label), .block = block};
+    block->place = references_add(flow_document(flow)->references, &added)->place;
+}
+
 void flow_name_heading(Flow *flow, const char *name)
 {
     ReportDocument *document = flow_document(flow);

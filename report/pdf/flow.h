@@ -24,6 +24,9 @@ const char *flow_heading_unnumbered(Flow *flow, guint level, const char *title);
 /* Texts can point to the heading that was added last, <ref name="…"/>: "hoofdstuk 3". */
 void flow_name_heading(Flow *flow, const char *name);
 
+/* The same for the block that was added last; `label` as texts print it, "Aanbeveling 3". */
+void flow_name_block(Flow *flow, const char *name, const char *label);
+
 void flow_lead(Flow *flow, const char *markup);
 void flow_paragraph(Flow *flow, const char *markup);
 /* A paragraph that begins with a small framed word, such as the verdict on an estimate. */

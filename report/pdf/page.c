@@ -114,7 +114,9 @@ static void draw_head_and_foot(Canvas *canvas, const DocumentInfo *info, const H
     canvas_set_in_body(canvas, TRUE);
 }
 
-/* Large light letters from the lower left to the upper right, under everything else. */
+/* Large light letters from the lower left to the upper right, under everything else. They are drawn
+ * as shapes, so that nobody hears or copies the word in the middle of a text; the foot says it too.
+ */
 static void draw_watermark(Canvas *canvas, const char *text)
 {
     if (text == NULL)
@@ -128,7 +130,7 @@ static void draw_watermark(Canvas *canvas, const char *text)
     cairo_rotate(cr, -0.92);
     cairo_scale(cr, scale, scale);
     cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
-    text_block_show_line(block, 0, cr, -text_block_width(block) / 2, 12);
+    text_block_fill_outline(block, cr, -text_block_width(block) / 2, 12);
     cairo_restore(cr);
 }
 

@@ -7,7 +7,7 @@
  * "figuur 3.1", a link to the place. Texts are resolved when their block is measured: by then all
  * blocks are appended, so that a text may point forward. */
 
-typedef enum { LABEL_FIGURE, LABEL_TABLE, LABEL_HEADING } LabelKind;
+typedef enum { LABEL_FIGURE, LABEL_TABLE, LABEL_HEADING, LABEL_BLOCK } LabelKind;
 
 typedef struct {
     LabelKind kind;

@@ -63,6 +63,9 @@ gboolean text_block_is_cut(const TextBlock *block);
 void text_block_show_line(const TextBlock *block, guint line, cairo_t *cr, double x,
                           double baseline);
 
+/* The first line as shapes instead of text: a watermark. */
+void text_block_fill_outline(const TextBlock *block, cairo_t *cr, double x, double baseline);
+
 /* The runs of a line that begin within bytes [start, end) of the text: a link, or what stands
  * between links. */
 void text_block_show_part(const TextBlock *block, guint line, guint start, guint end, cairo_t *cr,

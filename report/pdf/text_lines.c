@@ -186,6 +186,13 @@ void text_block_show_line(const TextBlock *block, guint line, cairo_t *cr, doubl
     text_block_show_part(block, line, 0, G_MAXUINT, cr, x, baseline);
 }
 
+void text_block_fill_outline(const TextBlock *block, cairo_t *cr, double x, double baseline)
+{
+    cairo_move_to(cr, x, baseline);
+    pango_cairo_layout_line_path(cr, line_of(block, 0));
+    cairo_fill(cr);
+}
+
 void text_block_line_bytes(const TextBlock *block, guint line, guint *start, guint *end)
 {
     PangoLayoutLine *shaped = line_of(block, line);
