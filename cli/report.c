@@ -47,7 +47,8 @@ gboolean command_report(int argc, char **argv, GError **error)
     CommonOptions common = {0};
     ReportOptions options = {.language = LANGUAGE_NL};
     g_autofree char *publication = NULL, *edition = NULL, *period = NULL, *area = NULL,
-                    *language = NULL, *out = NULL, *open_data = NULL, *texts = NULL, *mark = NULL;
+                    *language = NULL, *out = NULL, *open_data = NULL, *texts = NULL, *mark = NULL,
+                    *boundaries = NULL, *source = NULL;
     g_autoptr(GHashTable) slots = NULL;
     g_autofree char *names = edition_names(" or ");
     g_autofree char *about = g_strconcat(names, " (needed)", NULL);
@@ -67,6 +68,10 @@ gboolean command_report(int argc, char **argv, GError **error)
         {"texts", 0, 0, G_OPTION_ARG_FILENAME, &texts,
          "Folder with texts of the editor: inleiding.md, naschrift-GM0772.md …", "DIR"},
         {"mark", 0, 0, G_OPTION_ARG_STRING, &mark, "Mark over every page", "concept|vertrouwelijk"},
+        {"boundaries", 0, 0, G_OPTION_ARG_FILENAME, &boundaries,
+         "Borders of gemeenten for the maps, GeoJSON or TopoJSON; default: hexagons", "FILE"},
+        {"boundaries-source", 0, 0, G_OPTION_ARG_STRING, &source,
+         "Who made that file and its licence, for the source line of the maps", "TEXT"},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs, "Worker processes; default: processors",
          "N"},
         {NULL}};
@@ -80,6 +85,8 @@ gboolean command_report(int argc, char **argv, GError **error)
     options.area = area;
     options.out = out;
     options.open_data = open_data;
+    options.boundaries = boundaries;
+    options.boundaries_source = source;
     options.quiet = common.quiet;
     options.mark = mark;
     if (texts != NULL && (slots = slots_in_folder(texts, error)) == NULL)

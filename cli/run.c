@@ -154,6 +154,8 @@ static gboolean make_edition(Run *run, const RunEdition *asked, const char *fold
                              .language = run->config->language,
                              .out = folder,
                              .open_data = open_data,
+                             .boundaries = run->config->boundaries,
+                             .boundaries_source = run->config->boundaries_source,
                              .jobs = run->jobs,
                              .quiet = run->quiet,
                              .texts = run->config->texts,

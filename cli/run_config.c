@@ -12,8 +12,9 @@
 #define SUPPRESS_BELOW_DEFAULT 5
 
 static const char *const run_keys[] = {
-    "period",   "out",   "peildatum", "language", "seed", "suppress-below",
-    "editions", "areas", "key",       "mark",     NULL};
+    "period",   "out",   "peildatum", "language", "seed",       "suppress-below",
+    "editions", "areas", "key",       "mark",     "boundaries", "boundaries-source",
+    NULL};
 static const char *const delivery_keys[] = {"profile",   "files",        "legal-basis",
                                             "peildatum", "max-rejected", NULL};
 
@@ -46,6 +47,8 @@ void run_config_free(RunConfig *config)
     g_free(config->areas);
     g_free(config->key);
     g_free(config->mark);
+    g_free(config->boundaries);
+    g_free(config->boundaries_source);
     g_hash_table_unref(config->texts);
     g_ptr_array_unref(config->editions);
     g_ptr_array_unref(config->deliveries);
@@ -245,6 +248,18 @@ static gboolean read_mark(const Reader *reader, RunConfig *config, GError **erro
                 config->mark);
 }
 
+static gboolean read_boundaries(const Reader *reader, RunConfig *config, GError **error)
+{
+    g_autofree char *boundaries = get_text(reader, "run", "boundaries");
+    config->boundaries = boundaries != NULL ? relative_to(reader->folder, boundaries) : NULL;
+    config->boundaries_source = get_text(reader, "run", "boundaries-source");
+    if (config->boundaries == NULL || g_file_test(config->boundaries, G_FILE_TEST_EXISTS))
+        return TRUE;
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_NO_INPUT,
+                "%s: [run] boundaries: there is no %s", reader->path, config->boundaries);
+    return FALSE;
+}
+
 static gboolean read_run(const Reader *reader, RunConfig *config, GError **error)
 {
     if (!g_key_file_has_group(reader->file, "run"))
@@ -259,7 +274,8 @@ static gboolean read_run(const Reader *reader, RunConfig *config, GError **error
     return check_keys(reader, "run", run_keys, error) && read_period(reader, config, error) &&
            read_editions(reader, config, error) &&
            get_day(reader, "run", "peildatum", &config->peildatum, error) &&
-           read_language(reader, config, error) && read_mark(reader, config, error) &&
+           read_language(reader, config, error) && read_boundaries(reader, config, error) &&
+           read_mark(reader, config, error) &&
            get_count(reader, "run", "seed", &config->seed, error) &&
            get_count(reader, "run", "suppress-below", &config->suppress_below, error);
 }

@@ -29,10 +29,12 @@ typedef struct {
     gint64 suppress_below;
     GPtrArray *editions; /* RunEdition * */
     char *areas;
-    char *key;             /* NULL: the default place */
-    char *mark;            /* over every page; NULL: none */
-    GPtrArray *deliveries; /* RunDelivery * */
-    GHashTable *texts;     /* texts of the editor: slot -> path */
+    char *key;               /* NULL: the default place */
+    char *mark;              /* over every page; NULL: none */
+    char *boundaries;        /* GeoJSON or TopoJSON for the maps; NULL: hexagons */
+    char *boundaries_source; /* who made it; NULL: not told */
+    GPtrArray *deliveries;   /* RunDelivery * */
+    GHashTable *texts;       /* texts of the editor: slot -> path */
 } RunConfig;
 
 /* Reads and checks the file. Unknown groups and keys, a missing period, a pattern that matches no

@@ -5,6 +5,7 @@
 #include "core/progress.h"
 #include "report/data_release.h"
 #include "report/edition/edition.h"
+#include "report/map/boundaries.h"
 #include "report/pool.h"
 #include "report/request.h"
 
@@ -16,6 +17,7 @@ typedef struct {
     GPtrArray *files; /* char *, relative to the output folder */
     char **problems;  /* NULL where a report succeeded */
     DataRelease *release;
+    Boundaries *boundaries; /* NULL: none */
     Progress *progress;
     gint64 n_done;
     Slots *slots;
@@ -39,6 +41,8 @@ static gpointer open_worker(gpointer data, GError **error)
     context->slots = job->slots;
     context->mark = options->mark;
     context->data_folder = data_release_address(job->release);
+    if (job->boundaries != NULL)
+        edition_context_set_boundaries(context, job->boundaries, options->boundaries_source);
     Worker *worker = g_new0(Worker, 1);
     *worker = (Worker){context, data_release_spool(job->release)};
     return worker;
@@ -100,6 +104,14 @@ static gboolean plan(Job *job, const AreaRegister *areas, GError **error)
            name_files(job, error);
 }
 
+/* Once, before the workers are made: they share what was read. */
+static gboolean load_boundaries(Job *job, GError **error)
+{
+    const char *path = job->options->boundaries;
+    job->boundaries = path != NULL ? boundaries_load(path, error) : NULL;
+    return path == NULL || job->boundaries != NULL;
+}
+
 static void summarise(const Job *job, ReportSummary *summary)
 {
     for (guint i = 0; i < job->files->len; i++) {
@@ -134,7 +146,8 @@ static gboolean load_slots(Job *job, GError **error)
 static gboolean run_job(Job *job, ReportSummary *summary, GError **error)
 {
     g_autoptr(AreaRegister) areas = area_register_load(error);
-    if (areas == NULL || !load_slots(job, error) || !plan(job, areas, error))
+    if (areas == NULL || !load_slots(job, error) || !plan(job, areas, error) ||
+        !load_boundaries(job, error))
         return FALSE;
     if (job->codes->len == 0)
         return TRUE;
@@ -163,6 +176,7 @@ static void job_clear(Job *job)
     g_clear_pointer(&job->progress, progress_free);
     g_clear_pointer(&job->release, data_release_free);
     slots_free(job->slots);
+    g_clear_pointer(&job->boundaries, boundaries_free);
     g_ptr_array_unref(job->codes);
     g_ptr_array_unref(job->files);
 }

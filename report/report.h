@@ -24,7 +24,9 @@ typedef struct {
     gboolean quiet; /* no progress line */
     /* Texts of the editor: slot -> path, see report/edition/slots.h; NULL: none. */
     GHashTable *texts;
-    const char *mark; /* one of REPORT_MARKS; NULL: none */
+    const char *mark;              /* one of REPORT_MARKS; NULL: none */
+    const char *boundaries;        /* GeoJSON or TopoJSON for the maps; NULL: hexagons */
+    const char *boundaries_source; /* who made it and the licence, for the source line; or NULL */
 } ReportOptions;
 
 typedef struct {

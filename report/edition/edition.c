@@ -55,6 +55,7 @@ typedef struct {
     Texts *texts;
     PeerRule *peers;
     TilePlan *tiles;
+    BoundaryDivision *division;
 } OwnedContext;
 
 static gboolean load_parts(OwnedContext *owned, const char *publication, Language language,
@@ -89,11 +90,25 @@ EditionContext *edition_context_new(const char *publication, Language language, 
     return g_steal_pointer(&context);
 }
 
+void edition_context_set_boundaries(EditionContext *context, const Boundaries *boundaries,
+                                    const char *source)
+{
+    OwnedContext *owned = (OwnedContext *)context;
+    g_clear_pointer(&owned->division, boundary_division_free);
+    context->boundaries = boundaries;
+    context->boundaries_source = source;
+    if (boundaries != NULL)
+        owned->division = boundary_division_new(boundaries, context->areas,
+                                                publication_division(context->publication));
+    context->division = owned->division;
+}
+
 void edition_context_free(EditionContext *context)
 {
     OwnedContext *owned = (OwnedContext *)context;
     g_clear_pointer(&context->engine, text_engine_free);
     g_clear_pointer(&context->publication, publication_close);
+    g_clear_pointer(&owned->division, boundary_division_free);
     g_clear_pointer(&owned->tiles, tile_plan_free);
     g_clear_pointer(&owned->peers, peer_rule_free);
     g_clear_pointer(&owned->texts, texts_free);

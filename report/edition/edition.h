@@ -6,6 +6,7 @@
 #include "core/publication.h"
 #include "core/texts.h"
 #include "report/edition/slots.h"
+#include "report/map/boundary_division.h"
 #include "report/map/tile_map.h"
 #include "report/pdf/text.h"
 
@@ -16,7 +17,10 @@ typedef struct {
     const MeasureList *measures;
     const Texts *texts; /* in the language of the report */
     const PeerRule *peers;
-    const TilePlan *tiles; /* of the gemeenten in the division of the publication */
+    const TilePlan *tiles;            /* of the gemeenten in the division of the publication */
+    const Boundaries *boundaries;     /* of the user; NULL: the tile map is drawn */
+    const char *boundaries_source;    /* who made them, with their licence; NULL: not told */
+    const BoundaryDivision *division; /* of the boundaries, on the day of the publication */
     Publication *publication;
     TextEngine *engine;
     /* What who makes the reports adds; set by report_run(), NULL: nothing. */
@@ -64,6 +68,9 @@ gboolean edition_render(const Edition *edition, const EditionContext *context, A
 /* Opens all parts of a context. Returns (transfer full). */
 EditionContext *edition_context_new(const char *publication, Language language, Period period,
                                     GError **error);
+/* Draws maps with these boundaries; borrows both, `source` may be NULL. */
+void edition_context_set_boundaries(EditionContext *context, const Boundaries *boundaries,
+                                    const char *source);
 void edition_context_free(EditionContext *context);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EditionContext, edition_context_free)

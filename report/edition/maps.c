@@ -1,5 +1,6 @@
 #include "report/edition/maps.h"
 
+#include "report/edition/maps_boundary.h"
 #include "report/map/tile_map.h"
 
 #define MEASURE "gemelde_personen_uitbuiting"
@@ -12,7 +13,7 @@ static ChartValue rate_value(const Cell *cell)
 }
 
 typedef struct {
-    guint in_class[TILE_CLASSES];
+    guint in_class[MAP_CLASSES];
     guint suppressed, without;
 } MapCounts;
 
@@ -26,7 +27,7 @@ static MapCounts count_classes(const TileMap *map)
         } else if (value->state != STATE_VALUE) {
             counts.without++;
         } else {
-            guint class = TILE_CLASSES - 1;
+            guint class = MAP_CLASSES - 1;
             while (class > 0 && value->value < map->limits[class])
                 class --;
             counts.in_class[class]++;
@@ -40,7 +41,7 @@ static const char *map_in_words(Writer *writer, const TileMap *map)
 {
     MapCounts counts = count_classes(map);
     GString *words = g_string_new(NULL);
-    for (guint i = 0; i < TILE_CLASSES; i++)
+    for (guint i = 0; i < MAP_CLASSES; i++)
         g_string_append_printf(words, "%s; ",
                                writer_say(writer, "figuur.kaart-klasse", "n",
                                           writer_count(writer, counts.in_class[i]), "vanaf",
@@ -57,9 +58,9 @@ static void set_limits(TileMap *map)
     for (guint i = 0; i < map->n_areas; i++)
         if (chart_has_value(&map->areas[i].value))
             g_array_append_val(values, map->areas[i].value.value);
-    tile_map_limits(values->len, (const double *)(gpointer)values->data, map->limits);
+    map_class_limits(values->len, (const double *)(gpointer)values->data, map->limits);
     map->decimals = 0;
-    for (guint i = 0; i < TILE_CLASSES; i++)
+    for (guint i = 0; i < MAP_CLASSES; i++)
         if (map->limits[i] != (double)(gint64)map->limits[i])
             map->decimals = 1;
 }
@@ -71,9 +72,9 @@ const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureT
                                                    writer->window, NULL, NULL, &n);
     if (n == 0)
         return NULL;
-    g_autofree TileArea *areas = g_new(TileArea, n);
+    g_autofree MapArea *areas = g_new(MapArea, n);
     for (gsize i = 0; i < n; i++)
-        areas[i] = (TileArea){area_code(writer->areas, cells[i].area), rate_value(&cells[i].cell)};
+        areas[i] = (MapArea){area_code(writer->areas, cells[i].area), rate_value(&cells[i].cell)};
     TileMap map = {
         .n_areas = (guint)n, .areas = areas, .height = text->height, .language = writer->language};
     if (own != AREA_NONE) {
@@ -81,6 +82,11 @@ const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureT
         map.own_name = writer_say(writer, "figuur.kaart-eigen");
     }
     set_limits(&map);
+    if (writer->context->division != NULL) {
+        BoundaryFigure figure = {own,        map.n_areas,  map.areas,
+                                 map.limits, map.decimals, map_in_words(writer, &map)};
+        return maps_boundary_figure(writer, flow, &figure, text);
+    }
     FigureInfo info = {.name = text->name,
                        .title = text->title,
                        .subtitle = text->subtitle,

@@ -103,47 +103,6 @@ gboolean tile_plan_find(const TilePlan *plan, const char *code, Tile *tile)
     return TRUE;
 }
 
-/* --- classes */
-
-static int compare_numbers(const void *a, const void *b)
-{
-    double one = *(const double *)a, other = *(const double *)b;
-    return one < other ? -1 : one > other;
-}
-
-/* To one digit, or 1.5 and 2.5: numbers that a reader can keep in mind. */
-static double round_limit(double value)
-{
-    static const double steps[] = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
-    double power = pow(10, floor(log10(value))), best = power;
-    for (gsize i = 0; i < G_N_ELEMENTS(steps); i++)
-        if (fabs(steps[i] * power - value) < fabs(best - value))
-            best = steps[i] * power;
-    return best;
-}
-
-static double unit_of(double largest)
-{
-    return largest > 0 ? round_limit(MAX(largest / 12, 1e-6)) : 1;
-}
-
-void tile_map_limits(guint n, const double *values, double limits[TILE_CLASSES])
-{
-    gboolean ascending = n >= 25;
-    g_autofree double *sorted = g_memdup2(values, n * sizeof(double));
-    if (n > 0)
-        qsort(sorted, n, sizeof(double), compare_numbers);
-    limits[0] = 0;
-    for (guint i = 1; ascending && i < TILE_CLASSES; i++) {
-        double quantile = sorted[i * n / TILE_CLASSES];
-        limits[i] = quantile > 0 ? round_limit(quantile) : 0;
-        ascending = limits[i] > limits[i - 1];
-    }
-    double unit = n > 0 ? unit_of(sorted[n - 1]) : 1;
-    for (guint i = 1; !ascending && i < TILE_CLASSES; i++)
-        limits[i] = unit * (1 << (i - 1));
-}
-
 /* --- map */
 
 typedef struct {
@@ -166,7 +125,6 @@ typedef struct {
 #define LEGEND_COLUMN 18.2 /* free corner of the country, in tiles: lower right */
 #define LEGEND_ROW 21.5
 #define LEGEND_WIDTH 62.0
-#define LEGEND_PITCH 10.6
 #define ROW_PITCH 0.8660254037844386
 #define DEFAULT_HEIGHT 330.0
 
@@ -231,7 +189,7 @@ static guint trace_class(const MapData *map, Canvas *canvas, int class, double s
 
 static void draw_tiles(const MapData *map, Canvas *canvas, double size)
 {
-    for (int class = 0; class < TILE_CLASSES; class ++)
+    for (int class = 0; class < MAP_CLASSES; class ++)
         if (trace_class(map, canvas, class, size, size - 0.7) > 0)
             canvas_fill_traced(canvas, (ColourName)(COLOUR_MAP_1 + class));
     if (trace_class(map, canvas, -1, size, size - 1.2) > 0)
@@ -257,61 +215,6 @@ static void draw_own(const MapData *map, Canvas *canvas, double size)
     canvas_outline_polygon(canvas, COLOUR_ESTIMATED, 1.8, 6, corners);
 }
 
-/* --- legend */
-
-static char *class_name(const MapData *map, int class)
-{
-    const TileMap *of = &map->map;
-    gboolean english = of->language == LANGUAGE_EN;
-    g_autofree char *lower = format_decimal(of->limits[class], of->decimals, of->language);
-    if (class == TILE_CLASSES - 1)
-        return g_strconcat(lower, english ? " or more" : " of meer", NULL);
-    g_autofree char *upper = format_decimal(of->limits[class + 1], of->decimals, of->language);
-    return g_strconcat(lower, english ? " to " : " tot ", upper, NULL);
-}
-
-static void legend_tile(Canvas *canvas, double x, double y, gboolean filled, ColourName colour,
-                        double thickness)
-{
-    CanvasPoint corners[6];
-    hexagon(x + 4, y, 8, corners);
-    if (filled)
-        canvas_fill_polygon(canvas, colour, 6, corners);
-    else
-        canvas_outline_polygon(canvas, colour, thickness, 6, corners);
-}
-
-static double legend_text(Canvas *canvas, const char *text, double x, double y, double room)
-{
-    g_autoptr(TextBlock) block =
-        text_block_new_plain(canvas_engine(canvas), STYLE_LABEL, text, room - 12);
-    canvas_text_block(canvas, block, x + 12, y + 2.5 - text_block_baseline(block));
-    return MAX(LEGEND_PITCH, text_block_height(block) + 1.2);
-}
-
-static void draw_legend(const MapData *map, Canvas *canvas, double x, double y, double room)
-{
-    gboolean english = map->map.language == LANGUAGE_EN;
-    if (map->own >= 0 && map->own_name != NULL) {
-        legend_tile(canvas, x, y, FALSE, COLOUR_ESTIMATED, 1.6);
-        y += legend_text(canvas, map->own_name, x, y, room) + 2;
-    }
-    for (int class = 0; class < TILE_CLASSES; class ++) {
-        g_autofree char *name = class_name(map, class);
-        legend_tile(canvas, x, y, TRUE, (ColourName)(COLOUR_MAP_1 + class), 0);
-        y += legend_text(canvas, name, x, y, room);
-    }
-    if (map->has_suppressed) {
-        legend_tile(canvas, x, y, FALSE, COLOUR_LIGHT_GREY, 0.5);
-        y += legend_text(canvas, english ? "× suppressed" : "× onderdrukt", x, y, room);
-    }
-    if (map->has_other) {
-        legend_tile(canvas, x, y, FALSE, COLOUR_LIGHT_GREY, 0.5);
-        canvas_label(canvas, STYLE_LABEL_SMALL, COLOUR_GREY, "–", x + 4, y + 2, ANCHOR_CENTRE);
-        legend_text(canvas, english ? "no figure" : "geen cijfer", x, y, room);
-    }
-}
-
 static void map_draw(gpointer data, Canvas *canvas, double width, double height)
 {
     const MapData *map = data;
@@ -321,45 +224,25 @@ static void map_draw(gpointer data, Canvas *canvas, double width, double height)
     draw_tiles(map, canvas, size);
     draw_own(map, canvas, size);
     double x = LEGEND_COLUMN * size;
-    draw_legend(map, canvas, x, LEGEND_ROW * ROW_PITCH * size, MIN(width - x, 120));
+    MapLegend legend = {
+        map->map.limits,     map->map.decimals, map->own >= 0 ? map->own_name : NULL,
+        map->has_suppressed, map->has_other,    TRUE,
+        map->map.language};
+    map_legend_draw(canvas, &legend, x, LEGEND_ROW * ROW_PITCH * size, MIN(width - x, 120));
 }
 
-/* The same for every reader, wherever the own area is. */
 static FigureData *map_data(gpointer graphic)
 {
     const MapData *map = graphic;
-    FigureData *data = figure_data_new(map->map.language);
-    figure_data_add_column(data, FIGURE_TEXT, "gemeente",
-                           map->map.language == LANGUAGE_EN ? "Code of the gemeente"
-                                                            : "Code van de gemeente");
-    figure_data_add(data, FIGURE_VALUE);
-    figure_data_add_column(data, FIGURE_NUMBER, "klasse_vanaf",
-                           map->map.language == LANGUAGE_EN ? "Class from" : "Klasse vanaf");
-    figure_data_set_common(data, TRUE);
-    for (guint i = 0; i < map->n; i++) {
-        const ChartValue *value = &map->tiles[i].value;
-        figure_data_begin_row(data);
-        figure_data_text(data, map->tiles[i].code);
-        figure_data_number_or_state(data, value->value, value->state);
-        int class = map->tiles[i].class;
-        figure_data_number(data, class >= 0 ? map->map.limits[class] : NAN);
-    }
-    return data;
+    g_autofree MapArea *areas = g_new(MapArea, map->n);
+    for (guint i = 0; i < map->n; i++)
+        areas[i] = (MapArea){map->tiles[i].code, map->tiles[i].value};
+    return map_figure_data(map->n, areas, map->map.limits, map->map.language);
 }
 
 static const GraphicClass map_class = {map_height, map_draw, map_free, map_data};
 
 /* --- making */
-
-static int class_of(const TileMap *map, const ChartValue *value)
-{
-    int class = 0;
-    if (!chart_has_value(value))
-        return -1;
-    while (class + 1 < TILE_CLASSES && value->value >= map->limits[class + 1])
-        class ++;
-    return class;
-}
 
 static void set_values(MapData *data, const TilePlan *plan, const TileMap *map)
 {
@@ -390,7 +273,7 @@ Graphic *tile_map_new(const TilePlan *plan, const TileMap *map)
     set_values(data, plan, map);
     for (guint i = 0; i < data->n; i++) {
         MapTile *tile = &data->tiles[i];
-        tile->class = class_of(map, &tile->value);
+        tile->class = map_class_of(map->limits, &tile->value);
         data->has_suppressed |= tile->value.state == STATE_SUPPRESSED;
         data->has_other |= tile->class < 0 && tile->value.state != STATE_SUPPRESSED;
     }

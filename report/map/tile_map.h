@@ -1,6 +1,7 @@
 #pragma once
 
 #include "report/chart/chart.h"
+#include "report/map/map_classes.h"
 #include "report/map/tile_layout.h"
 
 /* The map of the gemeenten: one hexagon each, five classes of blue, suppressed white with an
@@ -19,29 +20,18 @@ guint tile_plan_n_areas(const TilePlan *plan);
 /* FALSE when the plan has no such area. */
 gboolean tile_plan_find(const TilePlan *plan, const char *code, Tile *tile);
 
-#define TILE_CLASSES 5
-
-typedef struct {
-    const char *code; /* GM0772 */
-    ChartValue value;
-} TileArea;
-
 typedef struct {
     guint n_areas;
-    const TileArea *areas; /* an area of the plan that is not here is drawn as not available */
+    const MapArea *areas; /* an area of the plan that is not here is drawn as not available */
     /* Lower limits of the classes, ascending, the first is 0: a value v has the last class with
      * limit <= v. Classes should not reveal single small counts. */
-    double limits[TILE_CLASSES];
+    double limits[MAP_CLASSES];
     int decimals;         /* of the limits in the legend */
     const char *own_code; /* NULL: none */
     const char *own_name; /* in the legend, beside the ochre outline */
     double height;        /* points; 0: as high as the width asks for */
     Language language;
 } TileMap;
-
-/* Limits of five classes with about equal numbers of areas, rounded to numbers that read well; 0,
- * 1, 2, 4, 8 times a unit when there are few different values. `values`: n finite numbers. */
-void tile_map_limits(guint n, const double *values, double limits[TILE_CLASSES]);
 
 /* Copies `map` and what it needs of the plan. Returns (transfer full). */
 Graphic *tile_map_new(const TilePlan *plan, const TileMap *map);

@@ -97,6 +97,12 @@ static void record(Canvas *canvas, LayoutBox box)
     g_array_append_val(canvas->boxes, box);
 }
 
+void canvas_origin(const Canvas *canvas, double *x, double *y)
+{
+    *x = canvas->origin_x;
+    *y = canvas->origin_y;
+}
+
 void canvas_record(Canvas *canvas, BoxKind kind, double x, double y, double width, double height)
 {
     record(canvas, (LayoutBox){.kind = kind, .x = x, .y = y, .width = width, .height = height});
@@ -355,10 +361,27 @@ void canvas_trace_polygon(Canvas *canvas, guint n_points, const CanvasPoint *poi
     cairo_close_path(canvas->cr);
 }
 
+void canvas_trace_polyline(Canvas *canvas, guint n_points, const CanvasPoint *points)
+{
+    cairo_new_sub_path(canvas->cr);
+    for (guint i = 0; i < n_points; i++)
+        cairo_line_to(canvas->cr, canvas->origin_x + points[i].x, canvas->origin_y + points[i].y);
+}
+
 void canvas_fill_traced(Canvas *canvas, ColourName colour)
 {
     set_colour(canvas, colour);
     cairo_fill(canvas->cr);
+}
+
+void canvas_fill_and_outline_traced(Canvas *canvas, ColourName fill, ColourName outline,
+                                    double thickness)
+{
+    set_colour(canvas, fill);
+    cairo_fill_preserve(canvas->cr);
+    set_colour(canvas, outline);
+    cairo_set_line_width(canvas->cr, thickness);
+    cairo_stroke(canvas->cr);
 }
 
 void canvas_outline_traced(Canvas *canvas, ColourName colour, double thickness)

@@ -42,6 +42,8 @@ void canvas_set_in_body(Canvas *canvas, gboolean in_body);
 /* Move the origin, for drawing a figure in coordinates of its own; pairs nest. */
 void canvas_push_origin(Canvas *canvas, double x, double y);
 void canvas_pop_origin(Canvas *canvas);
+/* Where the origin stands on the page. */
+void canvas_origin(const Canvas *canvas, double *x, double *y);
 void canvas_record(Canvas *canvas, BoxKind kind, double x, double y, double width, double height);
 
 /* --- text */
@@ -87,7 +89,12 @@ void canvas_outline_polygon(Canvas *canvas, ColourName colour, double thickness,
                             const CanvasPoint *points);
 /* Many polygons as one path: trace each, then fill or outline them all. */
 void canvas_trace_polygon(Canvas *canvas, guint n_points, const CanvasPoint *points);
+/* The same for an open line. */
+void canvas_trace_polyline(Canvas *canvas, guint n_points, const CanvasPoint *points);
 void canvas_fill_traced(Canvas *canvas, ColourName colour);
+/* Both at once: the path stands in the file one time. */
+void canvas_fill_and_outline_traced(Canvas *canvas, ColourName fill, ColourName outline,
+                                    double thickness);
 void canvas_outline_traced(Canvas *canvas, ColourName colour, double thickness);
 void canvas_polyline(Canvas *canvas, ColourName colour, double thickness, guint n_points,
                      const CanvasPoint *points);

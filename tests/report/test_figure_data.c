@@ -112,7 +112,7 @@ END_TEST
 START_TEST(a_map_gives_every_tile_once_for_all)
 {
     g_autoptr(TilePlan) plan = tile_plan_load(2023, NULL);
-    const TileArea areas[] = {{"GM0772", chart_value(12.5)}};
+    const MapArea areas[] = {{"GM0772", chart_value(12.5)}};
     TileMap map = {.n_areas = 1, .areas = areas, .limits = {0, 1, 2, 4, 8}};
     g_autoptr(Graphic) graphic = tile_map_new(plan, &map);
     g_autoptr(FigureData) data = graphic_data(graphic);

@@ -207,20 +207,20 @@ END_TEST
 
 START_TEST(limits_ascend_and_read_well)
 {
-    double values[100], limits[TILE_CLASSES];
+    double values[100], limits[MAP_CLASSES];
     for (guint i = 0; i < 100; i++)
         values[i] = i / 10.0;
-    tile_map_limits(100, values, limits);
+    map_class_limits(100, values, limits);
     static const double expected[] = {0, 2, 4, 6, 8};
-    for (guint i = 0; i < TILE_CLASSES; i++)
+    for (guint i = 0; i < MAP_CLASSES; i++)
         ck_assert_double_eq_tol(limits[i], expected[i], 1e-9);
     for (guint i = 0; i < 100; i++)
         values[i] = 0;
-    tile_map_limits(100, values, limits);
-    for (guint i = 1; i < TILE_CLASSES; i++)
+    map_class_limits(100, values, limits);
+    for (guint i = 1; i < MAP_CLASSES; i++)
         ck_assert_double_gt(limits[i], limits[i - 1]);
-    tile_map_limits(0, values, limits);
-    for (guint i = 1; i < TILE_CLASSES; i++)
+    map_class_limits(0, values, limits);
+    for (guint i = 1; i < MAP_CLASSES; i++)
         ck_assert_double_gt(limits[i], limits[i - 1]);
 }
 END_TEST

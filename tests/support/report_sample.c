@@ -310,7 +310,7 @@ static Graphic *funnel(void)
 static Graphic *map_or_nothing(void)
 {
     static char codes[2000][8];
-    TileArea areas[342];
+    MapArea areas[342];
     guint n = 0;
     g_autoptr(TilePlan) plan = tile_plan_load(2023, NULL);
     TileMap map = {.limits = {0, 1, 2, 4, 8}, .own_code = "GM0772", .own_name = "Eindhoven"};
