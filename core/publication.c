@@ -29,6 +29,8 @@ static const char *const questions[N_QUESTIONS] = {
                       "ORDER BY subject,area,period,dimension,category",
     [ASK_ALTERNATIVES] = "SELECT kind,name,total,lower,upper,criterion FROM estimate_alternative "
                          "WHERE subject=?1 AND area=?2 AND period=?3 ORDER BY kind,rank",
+    [ASK_REPLICATES] = "SELECT lower,upper,n FROM estimate_replicate WHERE subject=?1 AND area=?2 "
+                       "AND period=?3 ORDER BY bin",
     [ASK_TREND] = "SELECT state,direction,sentence_nl,sentence_en FROM trend WHERE measure=?1 AND "
                   "dimension='' AND category='' AND kind=?2 AND area=?3",
     [ASK_BENCHMARK] = "SELECT state,position,expected,ratio,lower,upper,sentence_nl,sentence_en "

@@ -301,3 +301,12 @@ typedef struct {
 /* Other answers that the same data allow, by kind and rank.  Returns (transfer full, g_free). */
 EstimateAlternative *publication_alternatives(Publication *publication, const char *subject,
                                               AreaId area, Period period, gsize *n_alternatives);
+
+typedef struct {
+    double lower, upper; /* [lower, upper); NaN: open at that end */
+    gint64 n;
+} PublishedReplicates;
+/* The histogram of the replicates behind the limits of an estimate of a whole period, from small to
+ * large: does the uncertainty have one hump, or two?  Returns (transfer full, g_free). */
+PublishedReplicates *publication_replicates(Publication *publication, const char *subject,
+                                            AreaId area, Period period, gsize *n_bins);

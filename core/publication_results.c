@@ -114,6 +114,23 @@ EstimateAlternative *publication_alternatives(Publication *publication, const ch
     return (EstimateAlternative *)g_array_free(alternatives, FALSE);
 }
 
+PublishedReplicates *publication_replicates(Publication *publication, const char *subject,
+                                            AreaId area, Period period, gsize *n_bins)
+{
+    sqlite3_stmt *row = publication_ask(publication, ASK_REPLICATES);
+    publication_bind_text(row, 1, subject);
+    publication_bind_area(publication, row, 2, area);
+    publication_bind_period(row, 3, period);
+    GArray *bins = g_array_new(FALSE, FALSE, sizeof(PublishedReplicates));
+    while (publication_next(publication, row)) {
+        PublishedReplicates one = {publication_real(row, 0), publication_real(row, 1),
+                                   sqlite3_column_int64(row, 2)};
+        g_array_append_val(bins, one);
+    }
+    *n_bins = bins->len;
+    return (PublishedReplicates *)(gpointer)g_array_free(bins, FALSE);
+}
+
 gboolean publication_trend(Publication *publication, const char *measure, AreaId area,
                            PeriodKind kind, PublishedTrend *trend)
 {

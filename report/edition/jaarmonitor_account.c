@@ -1,5 +1,6 @@
 #include "report/edition/account.h"
 #include "report/edition/jaarmonitor_parts.h"
+#include "report/edition/revision_figures.h"
 #include "report/edition/words.h"
 
 static void section(Writer *writer, const char *key)
@@ -24,7 +25,9 @@ void jaarmonitor_account(Writer *writer)
         writer_paragraph(writer, "verantwoording.brug-geen");
     section(writer, "verantwoording.herziening");
     writer_introduction(writer, "verantwoording.herziening-tekst");
-    if (!account_revisions(writer))
+    if (account_revisions(writer))
+        revision_figures(writer);
+    else
         writer_paragraph(writer, "verantwoording.herziening-geen");
     section(writer, "verantwoording.bescherming");
     account_protection(writer);

@@ -3,6 +3,7 @@
 #include "report/edition/figures.h"
 #include "report/edition/hidden.h"
 #include "report/edition/jaarmonitor_parts.h"
+#include "report/edition/replicates.h"
 #include "report/edition/sources.h"
 
 #include <math.h>
@@ -271,6 +272,7 @@ static void draw_published_tables(Writer *writer)
                          hidden_verdict(writer, &all[i]));
         draw_verdict(writer, &all[i]);
         draw_alternatives(writer, &all[i]);
+        replicates_figure(writer, &all[i], "grafiek.herhaling-gepubliceerd");
         draw_table(writer, all[i].subject, all[i].level);
     }
 }
@@ -287,6 +289,7 @@ static void draw_register(Writer *writer, gsize n, const Estimate *estimates)
     flow_heading(writer->flow, 2, writer_say(writer, "verborgen.gevoelig"));
     writer_introduction(writer, "verborgen.gevoelig-tekst");
     draw_alternatives(writer, has_window ? &window : last);
+    replicates_figure(writer, has_window ? &window : last, "grafiek.herhaling");
 }
 
 void jaarmonitor_hidden(Writer *writer)

@@ -1,6 +1,7 @@
 #include "core/error.h"
 #include "stats/counts/rule.h"
 #include "stats/estimate/capture_table.h"
+#include "stats/estimate/replicate_bins.h"
 #include "stats/mse/estimate.h"
 #include "stats/mse/table_read.h"
 #include "stats/publication/context.h"
@@ -8,12 +9,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Tables estimate and estimate_alternative: the dark number of the register and of the published
- * tables of lists (docs/methods/estimate.md). */
+/* Tables estimate, estimate_alternative and estimate_replicate: the dark number of the register and
+ * of the published tables of lists (docs/methods/estimate.md). */
 
 #define REGISTER_SUBJECT "register"
 #define LAND_CODE "NL01"
 #define MAX_ALTERNATIVES 8
+#define REPLICATE_BINS 40
 
 /* Where the rows of one subject go. */
 typedef struct {
@@ -215,6 +217,44 @@ static gboolean write_alternatives(const Release *release, GError **error)
             write_variants(release, "without-list", sensitivity->left_out, error));
 }
 
+/* --- replicates */
+
+static gboolean write_bin(const Release *release, sqlite3_stmt *out, guint index,
+                          const ReplicateBin *bin, GError **error)
+{
+    bind_text(out, 1, release->subject);
+    bind_text(out, 2, LAND_CODE);
+    bind_text(out, 3, release->period);
+    sqlite3_bind_int64(out, 4, index);
+    bind_number(out, 5, bin->lower);
+    bind_number(out, 6, bin->upper);
+    sqlite3_bind_int64(out, 7, bin->n);
+    return database_run(release->context->publication, out, error);
+}
+
+/* The totals behind the limits of the whole table, where an estimate is shown at all. */
+static gboolean write_replicates(const Release *release, GError **error)
+{
+    const MseResult *result = release->result;
+    EstimateRow whole = {.registered = mse_table_total(result->table),
+                         .interval = result->interval};
+    if (result->replicates == NULL || state_of(release, &whole) != STATE_VALUE)
+        return TRUE;
+    guint n_values;
+    ReplicateBin bins[REPLICATE_BINS + 2];
+    g_autofree double *values = mse_replicates_values(result->replicates, NULL, NULL, &n_values);
+    guint n = replicate_bins(n_values, values, REPLICATE_BINS, bins);
+    g_autoptr(sqlite3_stmt) out =
+        database_prepare(release->context->publication,
+                         "INSERT INTO estimate_replicate VALUES(?1,?2,?3,?4,?5,?6,?7)", error);
+    if (out == NULL)
+        return FALSE;
+    for (guint i = 0; i < n; i++)
+        if (!write_bin(release, out, i + 1, &bins[i], error))
+            return FALSE;
+    return TRUE;
+}
+
 /* --- one subject */
 
 static gboolean write_release(Release *release, GError **error)
@@ -234,7 +274,7 @@ static gboolean write_release(Release *release, GError **error)
     release->estimate = estimate;
     release->alternative = alternative;
     return alternative != NULL && write_estimates(release, error) &&
-           write_alternatives(release, error);
+           write_alternatives(release, error) && write_replicates(release, error);
 }
 
 static gboolean estimate_table(PublishContext *context, const EstimateSettings *settings,
