@@ -28,7 +28,7 @@ TEST_DIRS := core ingest stats report cli
 TEST_SRC := $(wildcard tests/support/*.c)
 TEST_PROGRAMS := $(foreach d,$(TEST_DIRS),$(if $(wildcard tests/$(d)/test_*.c tests/$(d)/*/test_*.c),$(B)/tests/$(d)))
 
-.PHONY: all build demo check lint bench calibrate fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
+.PHONY: all build demo check lint bench verify-pdf calibrate fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
 	packages-memory packages-bench run-tests run-demo
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -46,6 +46,7 @@ help:
 	'make lint         format, forbidden functions, function length, order of dependence, static analysis' \
 	'make check-asan   the tests under address and undefined-behaviour sanitizers' \
 	'make check-valgrind   the tests under valgrind' \
+	'make verify-pdf   every PDF of make demo by veraPDF: PDF/UA-1 and PDF/A-2a' \
 	'make calibrate    trends and comparisons on simulated data with a known truth' \
 	'make bench        timings beside baselines, into docs/benchmarks.md' \
 	'make fuzz         the fuzz targets, as build/fuzzing/fuzz/*; run one as: PROGRAM -max_total_time=60' \
@@ -142,6 +143,10 @@ $(B)/fuzz/%: tests/fuzz/%.c $(LIB_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(B)/ob
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(ALL_CFLAGS) $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) $(LDFLAGS)
+
+# Fetches the validator by itself; skips with a message where it cannot. PDFS: folders or files.
+verify-pdf:
+	@sh tests/support/verapdf.sh $(PDFS)
 
 demo: packages-build
 	@$(MAKE) --no-print-directory -j$$(nproc) build

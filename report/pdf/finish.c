@@ -39,8 +39,10 @@ static GBytes *finish(qpdf_data qpdf, GBytes *pdf, const GArray *records, const 
     qpdf_silence_errors(qpdf);
     qpdf_set_suppress_warnings(qpdf, QPDF_TRUE);
     qpdf_read_memory(qpdf, info->title, data, size, NULL);
-    if (!pdf_ok(qpdf, error) || !finish_structure(qpdf, records, error) ||
-        !finish_pages(qpdf, error))
+    if (!pdf_ok(qpdf, error) || !finish_structure(qpdf, records, error))
+        return NULL;
+    qpdf_oh_release_all(qpdf); /* some thousands of handles */
+    if (!finish_pages(qpdf, error))
         return NULL;
     finish_fonts(qpdf);
     finish_catalog(qpdf, info->language);

@@ -5,10 +5,11 @@
 typedef struct {
     qpdf_data qpdf;
     const GArray *records;
-    guint next;         /* record of the element that comes next */
-    qpdf_oh *elements;  /* by record */
-    GHashTable *marked; /* number of a page -> its list of elements in the parent tree */
-    GArray *homeless;   /* qpdf_oh: notes that were drawn inside a list or table */
+    guint next;             /* record of the element that comes next */
+    qpdf_oh *elements;      /* by record */
+    GHashTable *marked;     /* number of a page -> its list of elements in the parent tree */
+    GHashTable *attributes; /* notation -> object */
+    GArray *homeless;       /* qpdf_oh: notes that were drawn inside a list or table */
     guint n_notes;
     GError **error;
 } Walk;
@@ -24,6 +25,18 @@ static gboolean fail(const Walk *walk, const char *what, const TagRecord *record
 
 /* --- attributes */
 
+/* Attributes that many elements share are one object of the file. */
+static void set_shared_attributes(Walk *walk, qpdf_oh element, const char *notation)
+{
+    gpointer object = g_hash_table_lookup(walk->attributes, notation);
+    if (object == NULL) {
+        object = GUINT_TO_POINTER(
+            qpdf_make_indirect_object(walk->qpdf, pdf_parsed(walk->qpdf, notation)));
+        g_hash_table_insert(walk->attributes, g_strdup(notation), object);
+    }
+    pdf_set(walk->qpdf, element, "/A", GPOINTER_TO_UINT(object));
+}
+
 static void set_table_attributes(Walk *walk, qpdf_oh element, const TagRecord *record)
 {
     if (record->scope == NULL && record->columns < 2 && record->rows < 2)
@@ -36,7 +49,7 @@ static void set_table_attributes(Walk *walk, qpdf_oh element, const TagRecord *r
     if (record->rows > 1)
         g_string_append_printf(notation, " /RowSpan %u", record->rows);
     g_string_append(notation, " >>");
-    pdf_set(walk->qpdf, element, "/A", pdf_parsed(walk->qpdf, notation->str));
+    set_shared_attributes(walk, element, notation->str);
     g_string_free(notation, TRUE);
 }
 
@@ -44,7 +57,7 @@ static void set_list_attributes(Walk *walk, qpdf_oh element, const TagRecord *re
 {
     g_autofree char *notation =
         g_strdup_printf("<< /O /List /ListNumbering /%s >>", record->numbering);
-    pdf_set(walk->qpdf, element, "/A", pdf_parsed(walk->qpdf, notation));
+    set_shared_attributes(walk, element, notation);
 }
 
 static gboolean is_blank(const char *words)
@@ -222,7 +235,11 @@ static gboolean visit(Walk *walk, qpdf_oh element)
     const char *name = qpdf_oh_get_name(walk->qpdf, pdf_get(walk->qpdf, element, "/S"));
     if (!g_str_equal(name + 1, record->name))
         return fail(walk, "its structure is not the one that was drawn", record);
-    return set_attributes(walk, element, record) && visit_kids(walk, element, record);
+    if (!set_attributes(walk, element, record))
+        return FALSE;
+    gboolean has_kids = walk->next < walk->records->len &&
+                        g_array_index(walk->records, TagRecord, walk->next).depth > record->depth;
+    return !has_kids || visit_kids(walk, element, record);
 }
 
 /* Lists of the parent tree, which Cairo writes as one flat array of numbers and lists. */
@@ -244,12 +261,14 @@ gboolean finish_structure(qpdf_data qpdf, const GArray *records, GError **error)
 {
     qpdf_oh root = pdf_get(qpdf, qpdf_get_root(qpdf), "/StructTreeRoot");
     g_autoptr(GHashTable) marked = marked_content(qpdf, root);
+    g_autoptr(GHashTable) attributes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) homeless = g_array_new(FALSE, FALSE, sizeof(qpdf_oh));
     g_autofree qpdf_oh *elements = g_new0(qpdf_oh, records->len + 1);
     Walk walk = {.qpdf = qpdf,
                  .records = records,
                  .elements = elements,
                  .marked = marked,
+                 .attributes = attributes,
                  .homeless = homeless,
                  .error = error};
     qpdf_oh top = kids_of(&walk, root);

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the packages of docs/packages.txt for one purpose, when any is missing.
-# usage: packages.sh build|lint|memory|bench
+# usage: packages.sh build|lint|memory|bench|verify
 set -eu
 purpose=$1
 missing=
