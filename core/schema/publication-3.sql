@@ -54,5 +54,6 @@ CREATE TABLE chain (          -- one block of the chain: reference/chain.ini
     PRIMARY KEY (area, period, step)
 ) WITHOUT ROWID;
 
+-- Kinds of peer: comparable or own-choice, front-runner, neighbour (reference/peers.ini).
 ALTER TABLE peer ADD COLUMN note_nl TEXT NOT NULL DEFAULT ''; -- reason for an own choice or front-runner
 ALTER TABLE peer ADD COLUMN note_en TEXT NOT NULL DEFAULT '';

@@ -136,8 +136,7 @@ static void set_expected(const Comparison *comparison, gboolean enough, Benchmar
 
 /* --- the funnel ------------------------------------------------------------------------------ */
 
-static double find_spread(const Comparison *comparison, const BenchmarkResult *results,
-                          double *upper)
+static Spread find_spread(const Comparison *comparison, const BenchmarkResult *results)
 {
     g_autofree CountRange *ranges = g_new(CountRange, comparison->n_units + 1);
     g_autofree double *expected = g_new(double, comparison->n_units + 1);
@@ -151,19 +150,33 @@ static double find_spread(const Comparison *comparison, const BenchmarkResult *r
                         : (CountRange){count, count};
         expected[n++] = results[i].expected;
     }
-    return gamma_poisson_dispersion(n, ranges, expected, BENCHMARK_TRIM, upper);
+    return spread_estimate(n, ranges, expected, BENCHMARK_TRIM);
 }
 
-static void place_unit(const BenchmarkUnit *unit, const BenchmarkSummary *summary,
+/* How well the expected counts of each group are known. */
+static ExpectedError *find_errors(gsize n_units, const BenchmarkResult *results, gsize n_strata)
+{
+    ExpectedError *errors = g_new0(ExpectedError, n_strata + 1);
+    g_autofree double *sums = g_new0(double, n_strata + 1);
+    for (gsize i = 0; i < n_units; i++)
+        if (!isnan(results[i].expected)) {
+            sums[results[i].stratum] += results[i].expected;
+            errors[results[i].stratum].spread += results[i].expected * results[i].expected;
+        }
+    for (gsize s = 0; s < n_strata; s++)
+        if (sums[s] > 0)
+            errors[s] = (ExpectedError){1 / sums[s], errors[s].spread / (sums[s] * sums[s])};
+    return errors;
+}
+
+static void place_unit(const BenchmarkUnit *unit, const Spread *spread, ExpectedError error,
                        PoissonTable *table, BenchmarkResult *result)
 {
     Interval limits = poisson_table_interval(table, unit->count);
     result->ratio = (double)unit->count / result->expected;
     result->limits = (Interval){limits.lower / result->expected, limits.upper / result->expected};
-    result->p_value = gamma_poisson_p_value(unit->count, result->expected, summary->tau2);
-    result->p_adjusted = gamma_poisson_p_value(unit->count, result->expected, summary->tau2_upper);
-    result->shrunken =
-        gamma_poisson_shrink(unit->count, result->expected, summary->tau2_upper, BENCHMARK_LEVEL);
+    result->p_value = spread_p_value(unit->count, result->expected, spread);
+    result->shrunken = spread_shrink(unit->count, result->expected, error, spread, BENCHMARK_LEVEL);
 }
 
 /* The p-value at and below which a unit is called different: the largest that the adjustment
@@ -178,10 +191,10 @@ static double find_threshold(gsize n_units, const double *p_values, const double
     return threshold;
 }
 
-static void set_position(const BenchmarkSummary *summary, double threshold, BenchmarkResult *result)
+static void set_position(const Spread *spread, double threshold, BenchmarkResult *result)
 {
-    result->inside = gamma_poisson_inside(result->expected, summary->tau2, BENCHMARK_LEVEL);
-    result->inside_all = gamma_poisson_inside(result->expected, summary->tau2_upper, 1 - threshold);
+    result->inside = spread_inside(result->expected, spread, BENCHMARK_LEVEL);
+    result->inside_all = spread_inside(result->expected, spread, 1 - threshold);
     if (result->refusal != BENCHMARK_FINE)
         return;
     if (result->p_adjusted <= ALPHA)
@@ -190,17 +203,19 @@ static void set_position(const BenchmarkSummary *summary, double threshold, Benc
         result->position = BENCHMARK_BY_CHANCE;
 }
 
-/* p-values, their adjustment, positions; the summary has its spread. */
-static void judge(gsize n_units, const BenchmarkUnit *units, BenchmarkResult *results,
-                  BenchmarkSummary *summary)
+/* p-values, their adjustment, positions. */
+static void judge(gsize n_units, const BenchmarkUnit *units, gsize n_strata,
+                  BenchmarkResult *results, BenchmarkSummary *summary)
 {
+    const Spread *spread = &summary->spread;
+    ExpectedError *errors = find_errors(n_units, results, n_strata);
     double *p_values = g_new(double, n_units + 1);
     double *adjusted = g_new(double, n_units + 1);
     PoissonTable *table = poisson_table_new(BENCHMARK_LEVEL);
     for (gsize i = 0; i < n_units; i++) {
         if (results[i].refusal == BENCHMARK_FINE)
-            place_unit(&units[i], summary, table, &results[i]);
-        p_values[i] = results[i].p_adjusted;
+            place_unit(&units[i], spread, errors[results[i].stratum], table, &results[i]);
+        p_values[i] = results[i].p_value;
         summary->n_alone += results[i].p_value <= ALPHA;
     }
     poisson_table_free(table);
@@ -209,10 +224,11 @@ static void judge(gsize n_units, const BenchmarkUnit *units, BenchmarkResult *re
     for (gsize i = 0; i < n_units; i++) {
         results[i].p_adjusted = adjusted[i];
         if (!isnan(results[i].expected))
-            set_position(summary, threshold, &results[i]);
+            set_position(spread, threshold, &results[i]);
     }
     g_free(p_values);
     g_free(adjusted);
+    g_free(errors);
     summary->n_compared = tests.n_tests;
     summary->expected_by_chance = tests.expected_by_chance;
     summary->n_different = tests.n_found;
@@ -228,10 +244,10 @@ BenchmarkSummary benchmark_compare(gsize n_units, const BenchmarkUnit *units, gi
         n_in += comparison.stratum[i] >= 0;
     find_rates(&comparison);
     set_expected(&comparison, n_in >= BENCHMARK_LEAST, results);
-    BenchmarkSummary summary = {0};
-    summary.tau2 = find_spread(&comparison, results, &summary.tau2_upper);
+    BenchmarkSummary summary = {.spread = find_spread(&comparison, results)};
+    summary.tau2 = summary.spread.median;
+    judge(n_units, units, comparison.n_strata, results, &summary);
     comparison_clear(&comparison);
-    judge(n_units, units, results, &summary);
     return summary;
 }
 

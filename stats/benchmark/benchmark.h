@@ -2,7 +2,7 @@
 
 #include "core/area.h"
 #include "core/state.h"
-#include "stats/benchmark/gamma_poisson.h"
+#include "stats/benchmark/spread.h"
 
 /* Whether gemeenten differ from like gemeenten at all: the indirectly standardised ratio of the
  * observed count to the one expected from gemeenten of the same size class and stedelijkheid, and
@@ -53,13 +53,13 @@ typedef struct {
     CountRange inside;     /* counts inside the 95 % funnel */
     CountRange inside_all; /* inside the limits for all units together */
     double p_value;
-    double p_adjusted; /* Benjamini-Hochberg over all units, at tau2_upper */
+    double p_adjusted; /* Benjamini-Hochberg over all units */
     ShrunkenRatio shrunken;
 } BenchmarkResult;
 
 typedef struct {
-    double tau2;
-    double tau2_upper; /* what tau2 may well be: behind inside_all, p_adjusted and shrunken */
+    Spread spread; /* what is known of the variance of the true ratios */
+    double tau2;   /* its median */
     gsize n_compared;
     gsize n_alone;             /* outside the 95 % limits, each on its own */
     double expected_by_chance; /* so many when no gemeente differs; at most, as counts are whole */

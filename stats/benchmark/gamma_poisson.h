@@ -13,6 +13,10 @@ typedef struct {
     gint64 upper;
 } CountRange;
 
+/* P(X = 0), and P(X = k + 1) / P(X = k): for walking up from 0. */
+double gamma_poisson_none(double expected, double tau2);
+double gamma_poisson_next(gint64 k, double expected, double tau2);
+
 /* P(X <= count) and P(X >= count). */
 double gamma_poisson_at_most(gint64 count, double expected, double tau2);
 double gamma_poisson_at_least(gint64 count, double expected, double tau2);
@@ -23,16 +27,6 @@ double gamma_poisson_p_value(gint64 count, double expected, double tau2);
 
 /* The counts with a p-value above 1 - level: the inside of the funnel at an expected count. */
 CountRange gamma_poisson_inside(double expected, double tau2, double level);
-
-/* tau2 by maximum likelihood, with the floor(trim_share x n) units of lowest and highest place in
- * their distribution winsorised: all that is used of them is that they lie beyond the next unit. So
- * units that are truly different do not hide themselves by stretching the limits, and a suppressed
- * count takes part with its range.
- * upper: NULL, or the upper end of a one-sided 90 % profile likelihood interval: counts of one or
- * two a unit say little about tau2, and an estimate that is too small makes differences of what is
- * none. ranges, expected: n_units; expected > 0.  trim_share in [0, 0.5).  Cost: some 50 passes. */
-double gamma_poisson_dispersion(gsize n_units, const CountRange *ranges, const double *expected,
-                                double trim_share, double *upper);
 
 /* Empirical Bayes: the ratio of one unit given its count and tau2. Posterior gamma with shape
  * 1/tau2 + O and rate 1/tau2 + E. Without spread between units (tau2 = 0) it is 1 for all.

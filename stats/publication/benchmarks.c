@@ -3,6 +3,8 @@
 #include "stats/publication/series.h"
 #include "stats/publication/statistics.h"
 
+#include <math.h>
+
 /* Tables benchmark, benchmark_set and peer. */
 
 #define N_COLUMNS 22
@@ -191,37 +193,48 @@ static char *reason_words(guint reasons)
     return g_string_free(joined, FALSE);
 }
 
-static gboolean write_peer(Database *publication, sqlite3_stmt *insert, const char *area,
-                           const char *kind, const char *peer, const Peer *chosen, GError **error)
+static gboolean write_peer(PublishContext *context, sqlite3_stmt *insert, AreaId area,
+                           const char *kind, const Peer *peer, GError **error)
 {
-    g_autofree char *reasons = reason_words(chosen != NULL ? chosen->reasons : 0);
+    g_autofree char *reasons = reason_words(peer->reasons);
     sqlite3_clear_bindings(insert);
-    bind_text(insert, 1, area);
+    bind_text(insert, 1, area_code(context->areas, area));
     bind_text(insert, 2, kind);
-    bind_text(insert, 3, peer);
-    if (chosen != NULL)
-        sqlite3_bind_double(insert, 4, chosen->distance);
+    bind_text(insert, 3, area_code(context->areas, peer->id));
+    statistics_bind_numbers(insert, 4, 1, &peer->distance);
     bind_text(insert, 5, reasons);
-    return database_run(publication, insert, error);
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        bind_text(insert, 6 + language, peer->note[language] != NULL ? peer->note[language] : "");
+    return database_run(context->publication, insert, error);
+}
+
+static gboolean write_chosen(PublishContext *context, sqlite3_stmt *insert, AreaId area,
+                             gsize n_peers, const Peer *peers, GError **error)
+{
+    for (gsize i = 0; i < n_peers; i++)
+        if (!write_peer(context, insert, area, peer_kind_word(peers[i].kind), &peers[i], error))
+            return FALSE;
+    return TRUE;
 }
 
 static gboolean write_peers(PublishContext *context, const PeerRule *rule, AreaId gemeente,
                             sqlite3_stmt *insert, GError **error)
 {
     const AreaRegister *areas = context->areas;
-    const char *code = area_code(areas, gemeente);
-    gsize n_peers, n_neighbours;
-    g_autofree Peer *peers = peers_choose(rule, areas, gemeente, context->last_year,
-                                          context->summary->division, &n_peers);
-    for (gsize i = 0; i < n_peers; i++)
-        if (!write_peer(context->publication, insert, code, "comparable",
-                        area_code(areas, peers[i].id), &peers[i], error))
-            return FALSE;
+    Day day = context->summary->division;
+    gsize n_peers, n_front_runners, n_neighbours;
+    g_autofree Peer *peers = peers_choose(rule, areas, gemeente, context->last_year, day, &n_peers);
+    g_autofree Peer *front_runners =
+        peers_front_runners(rule, areas, gemeente, context->last_year, day, &n_front_runners);
+    if (!write_chosen(context, insert, gemeente, n_peers, peers, error) ||
+        !write_chosen(context, insert, gemeente, n_front_runners, front_runners, error))
+        return FALSE;
     const AreaId *neighbours = area_neighbours(areas, gemeente, &n_neighbours);
-    for (gsize i = 0; i < n_neighbours; i++)
-        if (!write_peer(context->publication, insert, code, "neighbour",
-                        area_code(areas, neighbours[i]), NULL, error))
+    for (gsize i = 0; i < n_neighbours; i++) {
+        const Peer neighbour = {.id = neighbours[i], .distance = NAN};
+        if (!write_peer(context, insert, gemeente, "neighbour", &neighbour, error))
             return FALSE;
+    }
     return TRUE;
 }
 
@@ -232,8 +245,7 @@ gboolean publish_peers(Statistics *statistics, GError **error)
     if (rule == NULL)
         return FALSE;
     g_autoptr(sqlite3_stmt) insert = database_prepare(
-        context->publication,
-        "INSERT INTO peer(area,kind,peer,distance,reasons) VALUES(?1,?2,?3,?4,?5)", error);
+        context->publication, "INSERT INTO peer VALUES(?1,?2,?3,?4,?5,?6,?7)", error);
     if (insert == NULL)
         return FALSE;
     for (gsize i = 0; i < division_n_areas(context->division); i++)
