@@ -120,22 +120,3 @@ void jaarmonitor_places(Writer *writer)
     draw_panels(writer);
     draw_table(writer, AREA_PROVINCIE, "provincies");
 }
-
-void jaarmonitor_annex(Writer *writer)
-{
-    AreaFigures figures = {
-        .measure = MEASURE, .kind = AREA_GEMEENTE, .head = writer_say(writer, "bijlage.kop")};
-    ReportTable *table = area_table_new(writer, &figures);
-    if (table == NULL)
-        return;
-    flow_heading_unnumbered(writer->flow, 1, writer_say(writer, "bijlage.titel"));
-    writer_introduction(writer, "bijlage.tekst");
-    TableInfo info = {.name = "bijlage.gemeenten",
-                      .title = writer_say(writer, "bijlage.tabel-titel", "venster",
-                                          writer_period(writer, writer->window)),
-                      .subtitle = writer_say(writer, "bijlage.tabel-onder"),
-                      .source = sources_line(writer, "comensha", "cbs"),
-                      .unnumbered = TRUE,
-                      .compact = TRUE};
-    table_append(writer->flow, &info, table);
-}

@@ -5,6 +5,7 @@
 struct Flow {
     ReportDocument *document;
     GPtrArray *blocks;
+    gboolean landscape;
     Block *owner; /* the block that the flow stands in; NULL: the document */
 };
 
@@ -65,6 +66,7 @@ void flow_append(Flow *flow, Block *block, const BlockClass *class)
     block->class = class;
     block->document = flow->document;
     block->flow = flow;
+    block->landscape = flow->landscape;
     block->pieces = g_array_new(FALSE, TRUE, sizeof(Piece));
     g_ptr_array_add(flow->blocks, block);
 }
@@ -125,6 +127,17 @@ void block_measure(Block *block, double width)
         block_piece(block, block->pieces->len - 1)->keep_with_next = TRUE;
 }
 
+void flow_landscape_begin(Flow *flow)
+{
+    g_assert(flow->owner == NULL);
+    flow->landscape = TRUE;
+}
+
+void flow_landscape_end(Flow *flow)
+{
+    flow->landscape = FALSE;
+}
+
 void flow_keep_with_next(Flow *flow)
 {
     if (flow_n_blocks(flow) > 0)
@@ -143,7 +156,7 @@ double flow_measure(Flow *flow, double width)
     const Piece *above = NULL;
     for (guint i = 0; i < flow->blocks->len; i++) {
         Block *block = flow_block(flow, i);
-        block_measure(block, width);
+        block_measure(block, block->landscape ? LANDSCAPE_BODY_WIDTH : width);
         for (guint j = 0; j < block->pieces->len; j++) {
             const Piece *piece = block_piece(block, j);
             height += piece_gap(above, piece) + piece->height;

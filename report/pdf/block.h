@@ -36,6 +36,7 @@ struct Block {
     ReportDocument *document;
     const Flow *flow;
     gboolean keep_with_next; /* its last piece, see flow_keep_with_next() */
+    gboolean landscape;      /* stands on a landscape page */
     double width;
     GArray *pieces; /* Piece */
     double continued_height;

@@ -1,5 +1,6 @@
 #include "report/pdf/canvas.h"
 
+#include <cairo-pdf.h>
 #include <math.h>
 
 #define MAX_ORIGINS 8
@@ -10,6 +11,7 @@ struct Canvas {
     Tags *tags;
     GArray *boxes;
     guint page;
+    double page_width, page_height;
     gboolean in_body;
     double origin_x, origin_y;
     CanvasPoint outer[MAX_ORIGINS];
@@ -36,6 +38,8 @@ Canvas *canvas_new(cairo_t *cr, TextEngine *engine, Tags *tags, GArray *boxes)
     canvas->engine = engine;
     canvas->boxes = boxes;
     canvas->page = 1;
+    canvas->page_width = PAGE_WIDTH;
+    canvas->page_height = PAGE_HEIGHT;
     canvas->in_body = TRUE;
     return canvas;
 }
@@ -60,9 +64,28 @@ TextEngine *canvas_engine(Canvas *canvas)
     return canvas->engine;
 }
 
-void canvas_set_page(Canvas *canvas, guint page)
+/* Cairo forgets what was recorded on a page, tags too, when its size is set: only where a page
+ * turns, which is never the first. */
+void canvas_set_page(Canvas *canvas, guint page, gboolean landscape)
 {
+    double width = landscape ? PAGE_HEIGHT : PAGE_WIDTH;
+    double height = landscape ? PAGE_WIDTH : PAGE_HEIGHT;
+    cairo_surface_t *surface = cairo_get_target(canvas->cr);
+    if (width != canvas->page_width)
+        cairo_pdf_surface_set_size(surface, width, height);
     canvas->page = page;
+    canvas->page_width = width;
+    canvas->page_height = height;
+}
+
+double canvas_page_width(const Canvas *canvas)
+{
+    return canvas->page_width;
+}
+
+double canvas_page_height(const Canvas *canvas)
+{
+    return canvas->page_height;
 }
 
 void canvas_set_in_body(Canvas *canvas, gboolean in_body)
@@ -91,6 +114,8 @@ static void record(Canvas *canvas, LayoutBox box)
     if (canvas->boxes == NULL)
         return;
     box.page = canvas->page;
+    box.page_width = canvas->page_width;
+    box.page_height = canvas->page_height;
     box.in_body = canvas->in_body;
     box.x += canvas->origin_x;
     box.y += canvas->origin_y;

@@ -21,8 +21,9 @@ typedef struct {
     BoxKind kind;
     guint page; /* from 1 */
     double x, y, width, height;
-    char *text;       /* BOX_TEXT: the words of the line */
-    gboolean is_cut;  /* BOX_TEXT: a word was broken because it did not fit */
+    char *text;      /* BOX_TEXT: the words of the line */
+    gboolean is_cut; /* BOX_TEXT: a word was broken because it did not fit */
+    double page_width, page_height;
     gboolean in_body; /* within the area between head and foot */
 } LayoutBox;
 
@@ -37,7 +38,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Canvas, canvas_free)
 cairo_t *canvas_cairo(Canvas *canvas);
 Tags *canvas_tags(Canvas *canvas);
 TextEngine *canvas_engine(Canvas *canvas);
-void canvas_set_page(Canvas *canvas, guint page);
+/* Begins a page. */
+void canvas_set_page(Canvas *canvas, guint page, gboolean landscape);
+double canvas_page_width(const Canvas *canvas);
+double canvas_page_height(const Canvas *canvas);
 void canvas_set_in_body(Canvas *canvas, gboolean in_body);
 /* Move the origin, for drawing a figure in coordinates of its own; pairs nest. */
 void canvas_push_origin(Canvas *canvas, double x, double y);

@@ -338,7 +338,7 @@ static void note_heading_pages(const GArray *placements, guint pages_before)
 
 static void draw_document(ReportDocument *document, cairo_surface_t *surface)
 {
-    const PageRoom room = {BODY_TOP, BODY_BOTTOM, BODY_WIDTH};
+    const PageRoom room = {BODY_TOP, BODY_BOTTOM, LANDSCAPE_BODY_BOTTOM, BODY_WIDTH};
     g_autoptr(GArray) placements =
         paginate(document->flow, room, page_notes_height, document->engine);
     note_heading_pages(placements, document->cover != NULL ? 1 : 0);

@@ -85,6 +85,10 @@ void flow_contents(Flow *flow, const char *heading);
 /* The numbered figures and tables with their pages; nothing when there are none. */
 void flow_list_of_figures(Flow *flow, const char *heading);
 void flow_list_of_tables(Flow *flow, const char *heading);
+/* What is added between these stands on landscape pages of its own, for wide tables. Only in the
+ * document's own flow, and not on the first page of a document. */
+void flow_landscape_begin(Flow *flow);
+void flow_landscape_end(Flow *flow);
 void flow_page_break(Flow *flow);
 /* The block that was added last ends on the page where the next begins: a sentence that introduces
  * a table. */

@@ -2,8 +2,23 @@
 
 #include "report/pdf/document_private.h"
 
+#include <math.h>
+
 #define NOTE_INDENT 9.0
 #define NOTES_ABOVE 14.0 /* from the text to the first footnote, with a short rule between */
+
+/* --- the sheet */
+
+/* From the lower edge of the page, the same for both ways that it can lie. */
+static double from_below(const Canvas *canvas, double portrait_y)
+{
+    return canvas_page_height(canvas) - (PAGE_HEIGHT - portrait_y);
+}
+
+static double body_bottom(const Canvas *canvas)
+{
+    return from_below(canvas, BODY_BOTTOM);
+}
 
 /* --- footnotes */
 
@@ -52,7 +67,7 @@ static void draw_notes(Canvas *canvas, const GArray *placements, guint start, gu
     }
     if (height == 0)
         return;
-    double y = BODY_BOTTOM - height + NOTES_ABOVE;
+    double y = body_bottom(canvas) - height + NOTES_ABOVE;
     canvas_rule(canvas, COLOUR_LIGHT_GREY, RULE_HAIR, MARGIN_SIDE, y - 5, MARGIN_SIDE + 60, y - 5);
     for (guint i = start; i < end; i++) {
         const Placement *place = &g_array_index(placements, Placement, i);
@@ -96,21 +111,23 @@ static char *fitted(TextEngine *engine, char *text, double room)
 static void draw_head_and_foot(Canvas *canvas, const DocumentInfo *info, const Heading *chapter,
                                guint page)
 {
-    const double right = PAGE_WIDTH - MARGIN_SIDE;
+    const double right = canvas_page_width(canvas) - MARGIN_SIDE;
+    const double foot_rule = from_below(canvas, FOOT_RULE);
+    const double foot = from_below(canvas, FOOT_BASELINE);
     TextEngine *engine = canvas_engine(canvas);
     const char *left = info->head_left != NULL ? info->head_left : "";
-    double room = BODY_WIDTH - text_width(engine, STYLE_RUNNING, left) - 20;
+    double room = right - MARGIN_SIDE - text_width(engine, STYLE_RUNNING, left) - 20;
     g_autofree char *head = fitted(engine, head_right(info, chapter), room);
     g_autofree char *number = g_strdup_printf("%u", page);
     canvas_set_in_body(canvas, FALSE);
     canvas_label(canvas, STYLE_RUNNING, COLOUR_GREY, left, MARGIN_SIDE, HEAD_BASELINE, ANCHOR_LEFT);
     canvas_label(canvas, STYLE_RUNNING, COLOUR_GREY, head, right, HEAD_BASELINE, ANCHOR_RIGHT);
     canvas_rule(canvas, COLOUR_HAIRLINE, RULE_HAIR, MARGIN_SIDE, HEAD_RULE, right, HEAD_RULE);
-    canvas_rule(canvas, COLOUR_HAIRLINE, RULE_HAIR, MARGIN_SIDE, FOOT_RULE, right, FOOT_RULE);
+    canvas_rule(canvas, COLOUR_HAIRLINE, RULE_HAIR, MARGIN_SIDE, foot_rule, right, foot_rule);
     if (info->foot != NULL)
-        canvas_label(canvas, STYLE_RUNNING, COLOUR_GREY, info->foot, MARGIN_SIDE, FOOT_BASELINE,
+        canvas_label(canvas, STYLE_RUNNING, COLOUR_GREY, info->foot, MARGIN_SIDE, foot,
                      ANCHOR_LEFT);
-    canvas_label(canvas, STYLE_RUNNING, COLOUR_GREY, number, right, FOOT_BASELINE, ANCHOR_RIGHT);
+    canvas_label(canvas, STYLE_RUNNING, COLOUR_GREY, number, right, foot, ANCHOR_RIGHT);
     canvas_set_in_body(canvas, TRUE);
 }
 
@@ -126,8 +143,8 @@ static void draw_watermark(Canvas *canvas, const char *text)
     ThemeColour colour = theme_colour(COLOUR_MAP_1);
     double scale = 560 / text_block_width(block);
     cairo_save(cr);
-    cairo_translate(cr, PAGE_WIDTH / 2, PAGE_HEIGHT / 2);
-    cairo_rotate(cr, -0.92);
+    cairo_translate(cr, canvas_page_width(canvas) / 2, canvas_page_height(canvas) / 2);
+    cairo_rotate(cr, -atan(canvas_page_height(canvas) / canvas_page_width(canvas)) * 0.96);
     cairo_scale(cr, scale, scale);
     cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
     text_block_fill_outline(block, cr, -text_block_width(block) / 2, 12);
@@ -236,11 +253,16 @@ static guint end_of_page(const GArray *placements, guint start)
     return end;
 }
 
-static void begin_page(Canvas *canvas, const DocumentInfo *info, guint page)
+static void begin_page(Canvas *canvas, const DocumentInfo *info, guint page, gboolean landscape)
 {
-    canvas_set_page(canvas, page);
+    canvas_set_page(canvas, page, landscape);
     tags_set_page(canvas_tags(canvas), page);
     draw_watermark(canvas, info->watermark);
+}
+
+static gboolean is_landscape(const GArray *placements, guint index)
+{
+    return index < placements->len && g_array_index(placements, Placement, index).block->landscape;
 }
 
 guint pages_draw(ReportDocument *document, Canvas *canvas, const Cover *cover,
@@ -250,13 +272,13 @@ guint pages_draw(ReportDocument *document, Canvas *canvas, const Cover *cover,
     const Heading *chapter = NULL, *current = NULL;
     guint page = 0, start = 0;
     if (cover != NULL) {
-        begin_page(canvas, info, ++page);
+        begin_page(canvas, info, ++page, FALSE);
         draw_cover(canvas, cover, info);
         cairo_show_page(canvas_cairo(canvas));
     }
     while (start < placements->len || page == 0) {
         guint end = start < placements->len ? end_of_page(placements, start) : start;
-        begin_page(canvas, info, ++page);
+        begin_page(canvas, info, ++page, is_landscape(placements, start));
         chapters_of_page(placements, start, end, &chapter, &current);
         draw_head_and_foot(canvas, info, chapter, page);
         for (guint i = start; i < end; i++)

@@ -71,10 +71,27 @@ static guint choose_break(const Breaks *breaks, guint start, guint overflow, dou
     return overflow;
 }
 
+static gboolean is_landscape(const Paginator *paginator, guint index)
+{
+    return placement(paginator, index)->block->landscape;
+}
+
+/* Whether a piece stands on another kind of page than the one before it. */
+static gboolean turns(const Paginator *paginator, guint index)
+{
+    return is_landscape(paginator, index) != is_landscape(paginator, index - 1);
+}
+
+static double bottom_of(const Paginator *paginator, guint start)
+{
+    return is_landscape(paginator, start) ? paginator->room.landscape_bottom
+                                          : paginator->room.bottom;
+}
+
 /* Stacks pieces from `start` on one page; returns the index of the first one for the next page. */
 static guint fill_page(Paginator *paginator, guint start, guint page)
 {
-    double y = paginator->room.top, notes = 0;
+    double y = paginator->room.top, notes = 0, bottom = bottom_of(paginator, start);
     guint n = paginator->placements->len;
     Breaks breaks = {start, start, y};
     Placement *first = placement(paginator, start);
@@ -84,14 +101,14 @@ static guint fill_page(Paginator *paginator, guint start, guint page)
     }
     for (guint i = start; i < n; i++) {
         const Piece *piece = piece_of(paginator, i);
-        if (i > start && piece->break_before)
+        if (i > start && (piece->break_before || turns(paginator, i)))
             return i;
         y += is_first(paginator, i, start) ? 0 : piece_gap(piece_of(paginator, i - 1), piece);
         if (piece->notes != NULL)
             notes += paginator->notes_height(paginator->data, piece->notes, piece->first_note,
                                              notes == 0);
-        if (i > start && y + piece->height + notes > paginator->room.bottom)
-            return choose_break(&breaks, start, i, paginator->room.bottom - notes);
+        if (i > start && y + piece->height + notes > bottom)
+            return choose_break(&breaks, start, i, bottom - notes);
         placement(paginator, i)->page = page;
         placement(paginator, i)->y = y;
         y += piece->height;

@@ -12,7 +12,8 @@ typedef struct {
 } Placement;
 
 typedef struct {
-    double top, bottom; /* room for pieces on a page */
+    double top, bottom;      /* room for pieces on a page */
+    double landscape_bottom; /* on a landscape page */
     double width;
 } PageRoom;
 

@@ -81,6 +81,9 @@ typedef struct {
 #define FOOT_RULE 801.5
 #define FOOT_BASELINE 814.5
 #define BODY_WIDTH (PAGE_WIDTH - 2 * MARGIN_SIDE)
+/* A landscape page is the same sheet turned; margins and the distance of head and foot stay. */
+#define LANDSCAPE_BODY_WIDTH (PAGE_HEIGHT - 2 * MARGIN_SIDE)
+#define LANDSCAPE_BODY_BOTTOM (PAGE_WIDTH - (PAGE_HEIGHT - BODY_BOTTOM))
 #define COLUMN_GAP 22.0
 #define TEXT_MEASURE 464.0 /* at most about 95 characters of text a line */
 

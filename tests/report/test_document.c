@@ -329,6 +329,44 @@ START_TEST(tables_of_any_length_stand_right)
 }
 END_TEST
 
+static double page_width(const ReportDocument *document, guint page)
+{
+    const GArray *boxes = document_layout_boxes(document);
+    for (guint i = 0; i < boxes->len; i++)
+        if (g_array_index(boxes, LayoutBox, i).page == page)
+            return g_array_index(boxes, LayoutBox, i).page_width;
+    return 0;
+}
+
+/* Pages of their own, with head, foot, mark and footnotes at their place. */
+START_TEST(wide_tables_stand_on_landscape_pages)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(ReportDocument) document = empty_document(engine);
+    Flow *flow = document_flow(document);
+    fill(flow, 3);
+    flow_landscape_begin(flow);
+    flow_heading(flow, 1, "Breed");
+    flow_paragraph(flow, "Regel.<note>Noot.</note>");
+    table_append(flow, &(TableInfo){.title = "Titel", .source = "Bron: proef."}, rows(60));
+    flow_landscape_end(flow);
+    fill(flow, 2);
+    g_autoptr(GBytes) pdf = render(document);
+    assert_no_faults(document);
+    guint last = document_n_pages(document);
+    ck_assert_uint_ge(last, 4);
+    for (guint page = 1; page <= last; page++) {
+        gboolean turned = page > 1 && page < last;
+        ck_assert_double_eq(page_width(document, page), turned ? PAGE_HEIGHT : PAGE_WIDTH);
+        ck_assert_uint_eq(count_on_page(document, page, "Gemeente"), turned ? 1 : 0);
+    }
+    ck_assert_uint_eq(count_on_page(document, last, "Regel."), 2);
+    int status = 0;
+    g_autofree char *checked = run_peer("qpdf", "--check", pdf, &status);
+    ck_assert(checked == NULL || status == 0);
+}
+END_TEST
+
 /* A crowded table takes room where texts can be broken; dates, codes and numbers stay whole. */
 START_TEST(crowded_tables_cut_no_word)
 {
@@ -453,6 +491,7 @@ Suite *document_suite(void)
     tcase_add_test(tcase, footnotes_stand_on_the_page_of_their_mark);
     tcase_add_test(tcase, tables_are_parted_rather_than_leave_half_a_page);
     tcase_add_test(tcase, tables_of_any_length_stand_right);
+    tcase_add_test(tcase, wide_tables_stand_on_landscape_pages);
     tcase_add_test(tcase, crowded_tables_cut_no_word);
     tcase_add_test(tcase, cells_are_printed_as_the_house_does);
     tcase_add_test(tcase, legend_explains_only_marks_that_were_used);

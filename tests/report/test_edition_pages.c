@@ -87,11 +87,12 @@ static void check_layout(const Writer *writer, const char *what)
     for (guint i = 0; i < boxes->len; i++) {
         const LayoutBox *b = box(boxes, i);
         ck_assert_msg(!b->is_cut, "%s, page %u: cut \"%s\"", what, b->page, b->text);
-        ck_assert_msg(
-            b->x >= -0.5 + 0 && b->x + b->width <= 595.8 && b->y >= 0 && b->y + b->height <= 842.4,
-            "%s, page %u: off the page \"%s\"", what, b->page, b->text != NULL ? b->text : "");
+        ck_assert_msg(b->x >= -0.5 + 0 && b->x + b->width <= b->page_width + 0.5 && b->y >= 0 &&
+                          b->y + b->height <= b->page_height + 0.5,
+                      "%s, page %u: off the page \"%s\"", what, b->page,
+                      b->text != NULL ? b->text : "");
         if (b->kind == BOX_TEXT && b->in_body)
-            ck_assert_msg(b->x >= 56 - 8 && b->x + b->width <= 595.276 - 56 + 4,
+            ck_assert_msg(b->x >= 56 - 8 && b->x + b->width <= b->page_width - 56 + 4,
                           "%s, page %u: outside the margins \"%s\"", what, b->page, b->text);
     }
 }

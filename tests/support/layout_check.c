@@ -14,9 +14,11 @@ static gboolean overlap(const LayoutBox *a, const LayoutBox *b)
 static gboolean is_outside(const LayoutBox *box)
 {
     double top = box->in_body ? BODY_TOP - SLACK : HEAD_BASELINE - 10;
-    double bottom = box->in_body ? BODY_BOTTOM + SLACK : FOOT_BASELINE + 4;
-    return box->x < MARGIN_SIDE - SLACK || box->x + box->width > PAGE_WIDTH - MARGIN_SIDE + SLACK ||
-           box->y < top || box->y + box->height > bottom;
+    double bottom = box->in_body ? box->page_height - PAGE_HEIGHT + BODY_BOTTOM + SLACK
+                                 : box->page_height - PAGE_HEIGHT + FOOT_BASELINE + 4;
+    return box->x < MARGIN_SIDE - SLACK ||
+           box->x + box->width > box->page_width - MARGIN_SIDE + SLACK || box->y < top ||
+           box->y + box->height > bottom;
 }
 
 static void add_fault(GString *faults, const char *what, const LayoutBox *box,
