@@ -125,6 +125,26 @@ static void share_room(guint n, const ColumnNeed *needs, double room, double max
                     to_wish * (needs[i].wish - needs[i].natural) + extra;
 }
 
+static void widen(double *width, double least)
+{
+    *width = MAX(*width, least);
+}
+
+/* A word of a common head is not broken either: its columns share the room that it needs. */
+static void needs_of_span(TextEngine *engine, const ReportTable *table, guint index,
+                          ColumnNeed *needs)
+{
+    const TableColumn *column = table_column(table, index);
+    if (column->span == 0)
+        return;
+    double share = text_widest_word(engine, STYLE_TABLE_STRONG, column->span_title) / column->span;
+    for (guint i = index; i < index + column->span; i++) {
+        widen(&needs[i].minimum, share);
+        widen(&needs[i].natural, share);
+        widen(&needs[i].wish, share);
+    }
+}
+
 static gboolean column_hangs(const ReportTable *table, guint index)
 {
     for (guint row = 0; row < table->rows->len; row++) {
@@ -156,6 +176,8 @@ static void place_columns(TableBlock *block)
         hanging[i] = column_hangs(table, i) ? HANGING_ROOM : 0;
         room -= hanging[i];
     }
+    for (guint i = 0; i < n; i++)
+        needs_of_span(block_engine(&block->block), table, i, needs);
     double gutter = gutter_for(n, needs, room);
     room -= gutter * (n - 1);
     share_room(n, needs, room, block->narrow ? NARROW_EXTRA : MAX_EXTRA, widths);
