@@ -10,7 +10,7 @@
 /* Calibration of trends, pairs of windows and quarters by simulation with a known truth: make
  * calibrate. Prints the tables of docs/methods/trends.md. Every row has a random stream of its own:
  * the same figures every time, for any number of threads.
- * First argument: number of repeats of each row, default 4000. */
+ * First argument: number of repeats of each row, default 3000. */
 
 #define MOST_YEARS 20
 #define N_EVENTS 4
@@ -226,6 +226,7 @@ static void print_table(const char *title, const char *columns, GArray *rows, Ma
             fputs(at[1] != '\0' ? "| ---: " : "|\n", stdout);
     for (guint i = 0; i < rows->len; i++)
         puts(g_array_index(rows, Row, i).text);
+    fflush(stdout);
     g_array_unref(rows);
 }
 
@@ -250,7 +251,7 @@ static GArray *rows_of(gsize n, const Setting *settings, int repeats)
 
 static GArray *trend_grid(int repeats)
 {
-    static const int years[] = {5, 8, 10, 15, 20};
+    static const int years[] = {5, 8, 10, 15};
     static const double means[] = {2, 5, 20, 200};
     static const double dispersions[] = {1, 2, 3, 5};
     GArray *settings = g_array_new(FALSE, FALSE, sizeof(Setting));
@@ -260,8 +261,9 @@ static GArray *trend_grid(int repeats)
                 Setting setting = {years[y], means[m], dispersions[d]};
                 g_array_append_val(settings, setting);
             }
-    static const Setting wide[] = {{10, 200, 20}, {10, 1000, 50}};
-    g_array_append_vals(settings, wide, G_N_ELEMENTS(wide));
+    static const Setting further[] = {{20, 2, 5},   {20, 20, 2},   {20, 20, 5},
+                                      {20, 200, 5}, {10, 200, 20}, {10, 1000, 50}};
+    g_array_append_vals(settings, further, G_N_ELEMENTS(further));
     GArray *rows = rows_of(settings->len, (const Setting *)settings->data, repeats);
     g_array_unref(settings);
     return rows;
@@ -275,7 +277,7 @@ int main(int argc, char **argv)
     static const Setting quarters[] = {{15, 10, 1}, {15, 10, 2}, {20, 2, 1},
                                        {20, 2, 2},  {20, 10, 1}, {20, 10, 2},
                                        {20, 80, 1}, {20, 80, 3}, {23, 80, 3}};
-    int repeats = argc > 1 ? (int)g_ascii_strtoll(argv[1], NULL, 10) : 4000;
+    int repeats = argc > 1 ? (int)g_ascii_strtoll(argv[1], NULL, 10) : 3000;
     gsl_set_error_handler_off();
     print_table(
         "Trends: one series, 95 % limits",

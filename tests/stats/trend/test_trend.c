@@ -208,28 +208,161 @@ START_TEST(bend_is_named)
 }
 END_TEST
 
-START_TEST(refusals)
+static const gint64 six[] = {30, 31, 29, 33, 30, 32};
+
+/* A refusal has no direction, no size and no p-value. */
+static void check_refused(TrendResult result, TrendRefusal why)
 {
-    const gint64 counts[] = {30, 31, 29, 33, 30, 32};
-    Series series = years(2015, 6, counts);
-    ck_assert_int_eq(trend_find(0, series.points, 0, NULL, 1).refusal, TREND_NO_FIGURES);
-    ck_assert_int_eq(trend_find(1, series.points, 0, NULL, 1).refusal, TREND_SINGLE_POINT);
-    series.points[3].state = STATE_NOT_DELIVERED;
-    series.points[4].state = STATE_NOT_DELIVERED;
-    series.points[1].state = STATE_NOT_DELIVERED;
-    /* Values of 2015, 2017 and 2020 alone: nothing follows anything. */
-    ck_assert_int_eq(find(&series).refusal, TREND_NOT_DELIVERED);
-    series.points[3].state = series.points[4].state = series.points[1].state = STATE_SUPPRESSED;
-    ck_assert_int_eq(find(&series).refusal, TREND_SUPPRESSED);
-    series = years(2015, 3, counts);
+    ck_assert_int_eq(result.refusal, why);
+    ck_assert_int_eq(result.direction, TREND_NO_CHANGE);
+    ck_assert_int_eq(result.method, TREND_METHOD_NONE);
+    ck_assert(isnan(result.change) && isnan(result.lower) && isnan(result.upper));
+    ck_assert(isnan(result.p_value) && isnan(result.first_level));
+}
+
+START_TEST(no_figures_are_refused)
+{
+    check_refused(trend_find(0, NULL, 0, NULL, 1), TREND_NO_FIGURES);
+    Series series = years(2015, 1, six);
+    series.points[0].state = STATE_NOT_AVAILABLE;
+    check_refused(find(&series), TREND_NO_FIGURES);
+}
+END_TEST
+
+START_TEST(single_point_series_is_refused)
+{
+    Series series = years(2015, 1, six);
+    check_refused(find(&series), TREND_SINGLE_POINT);
+    /* And a window that has no window before it. */
+    series.points[0].period = period_window(2024, 5);
+    check_refused(find(&series), TREND_SINGLE_POINT);
+}
+END_TEST
+
+/* Values of 2015, 2017 and 2020 alone: nothing follows anything. */
+START_TEST(missing_source_is_refused)
+{
+    Series series = years(2015, 6, six);
+    series.points[1].state = series.points[3].state = series.points[4].state = STATE_NOT_DELIVERED;
+    check_refused(find(&series), TREND_NOT_DELIVERED);
+    series.points[1].state = series.points[3].state = series.points[4].state = STATE_NOT_LOOKED_FOR;
+    check_refused(find(&series), TREND_NOT_LOOKED_FOR);
+}
+END_TEST
+
+START_TEST(suppressed_series_is_refused)
+{
+    Series series = years(2015, 6, six);
+    series.points[1].state = series.points[3].state = series.points[4].state = STATE_SUPPRESSED;
+    check_refused(find(&series), TREND_SUPPRESSED);
+}
+END_TEST
+
+START_TEST(partial_year_is_refused)
+{
+    Series series = years(2015, 3, six);
     series.points[1].partial = TRUE;
-    ck_assert_int_eq(find(&series).refusal, TREND_PARTIAL);
-    series = years(2015, 6, counts);
+    check_refused(find(&series), TREND_PARTIAL);
+    check_refused(trend_compare(&series.points[0], &series.points[1], 1), TREND_PARTIAL);
+}
+END_TEST
+
+/* Inhabitants in all periods but one: neither a rate nor a count. */
+START_TEST(zero_population_is_refused)
+{
+    Series series = years(2015, 6, six);
+    for (gsize i = 0; i < 6; i++)
+        series.points[i].exposure = i == 2 ? 0 : 50000;
+    check_refused(find(&series), TREND_NO_POPULATION);
+    check_refused(trend_compare(&series.points[2], &series.points[3], 1), TREND_NO_POPULATION);
+}
+END_TEST
+
+START_TEST(mixed_periods_are_refused)
+{
+    Series series = years(2015, 6, six);
     series.points[5].period = period_quarter(2020, 1);
-    ck_assert_int_eq(find(&series).refusal, TREND_NOT_COMPARABLE);
-    const gint64 sparse[] = {0, 1, 0, 0, 2, 1};
-    series = years(2015, 6, sparse);
-    ck_assert_int_eq(find(&series).refusal, TREND_TOO_SPARSE);
+    check_refused(find(&series), TREND_NOT_COMPARABLE);
+}
+END_TEST
+
+START_TEST(sparse_series_is_refused)
+{
+    const gint64 sparse[] = {0, 1, 0, 0, 2, 1}, none[8] = {0};
+    Series series = years(2015, 6, sparse);
+    check_refused(find(&series), TREND_TOO_SPARSE);
+    series = years(2015, 8, none);
+    check_refused(find(&series), TREND_TOO_SPARSE);
+    /* All in one year: the slope of 0 0 0 0 40 runs off to infinity. */
+    const gint64 last[] = {0, 0, 0, 0, 40};
+    series = years(2015, 5, last);
+    check_refused(find(&series), TREND_TOO_SPARSE);
+}
+END_TEST
+
+/* --- odd series ------------------------------------------------------------------------------ */
+
+/* One year of 5,000 among years of 20: the spread is named, no direction, all figures are finite.
+ */
+START_TEST(one_huge_outlier_makes_no_trend)
+{
+    gint64 counts[] = {20, 21, 19, 20, 22, 20, 18, 20, 21, 5000};
+    for (int at = 0; at < 10; at++) {
+        gint64 swapped[10];
+        memcpy(swapped, counts, sizeof counts);
+        swapped[9] = counts[at];
+        swapped[at] = 5000;
+        Series series = years(2013, 10, swapped);
+        TrendResult result = find(&series);
+        ck_assert_int_eq(result.refusal, TREND_FINE);
+        ck_assert_msg(result.direction == TREND_NO_CHANGE ||
+                          (result.caveats & TREND_CAVEAT_DISAGREE) != 0,
+                      "outlier in place %d: p %g", at, result.p_value);
+        ck_assert(result.caveats & TREND_CAVEAT_SPREAD);
+        ck_assert(isfinite(result.lower) && isfinite(result.upper) && result.lower > 0);
+    }
+}
+END_TEST
+
+/* A perfect line: dispersion almost 0, the limits those of Poisson, and a rise. Zeros at the end of
+ * a fall are no obstacle; counts of a hundred million are none either. */
+START_TEST(perfect_fits_zeros_and_huge_counts)
+{
+    const gint64 powers[] = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
+    Series series = years(2013, 10, powers);
+    TrendResult result = find(&series);
+    ck_assert_double_eq_tol(result.change, 2, 1e-8);
+    ck_assert_double_lt(result.dispersion, 1e-9);
+    ck_assert_double_lt(result.lower, 2 - 1e-3);
+    ck_assert_int_eq(result.direction, TREND_RISE);
+    const gint64 ending[] = {40, 22, 9, 6, 1, 0, 0, 0, 0, 0};
+    series = years(2013, 10, ending);
+    result = find(&series);
+    ck_assert_int_eq(result.direction, TREND_FALL);
+    ck_assert(isfinite(result.lower) && isfinite(result.negative_binomial_change));
+    gint64 huge[8];
+    for (int i = 0; i < 8; i++)
+        huge[i] = 100000000 + 1000000 * i;
+    series = years(2013, 8, huge);
+    result = find(&series);
+    ck_assert_int_eq(result.direction, TREND_RISE);
+    ck_assert_double_eq_tol(result.change, 1.00967, 2e-4);
+}
+END_TEST
+
+/* Sources with a third of the reports are gone in two years: the caveat, and the year that is
+ * named. A source with a twentieth is none. */
+START_TEST(missing_reporters_are_a_caveat)
+{
+    Series series = years(2015, 6, six);
+    series.points[3].missing = 0.33;
+    series.points[4].missing = 0.2;
+    TrendResult result = find(&series);
+    ck_assert(result.caveats & TREND_CAVEAT_SOURCES);
+    ck_assert_double_eq_tol(result.least_coverage, 0.67, 1e-12);
+    ck_assert_uint_eq(result.worst, 3);
+    series.points[3].missing = series.points[4].missing = 0.05;
+    ck_assert(!(find(&series).caveats & TREND_CAVEAT_SOURCES));
 }
 END_TEST
 
@@ -329,7 +462,17 @@ Suite *trend_suite(void)
     tcase_add_test(tcase, direction_beside_a_step_needs_both_lines);
     tcase_add_test(tcase, less_spread_than_chance_is_poisson);
     tcase_add_test(tcase, bend_is_named);
-    tcase_add_test(tcase, refusals);
+    tcase_add_test(tcase, no_figures_are_refused);
+    tcase_add_test(tcase, single_point_series_is_refused);
+    tcase_add_test(tcase, missing_source_is_refused);
+    tcase_add_test(tcase, suppressed_series_is_refused);
+    tcase_add_test(tcase, partial_year_is_refused);
+    tcase_add_test(tcase, zero_population_is_refused);
+    tcase_add_test(tcase, mixed_periods_are_refused);
+    tcase_add_test(tcase, sparse_series_is_refused);
+    tcase_add_test(tcase, one_huge_outlier_makes_no_trend);
+    tcase_add_test(tcase, perfect_fits_zeros_and_huge_counts);
+    tcase_add_test(tcase, missing_reporters_are_a_caveat);
     tcase_add_test(tcase, partial_last_year_is_left_out);
     tcase_add_test(tcase, season_is_no_trend);
     tcase_add_test(tcase, parketten_together);
