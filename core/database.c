@@ -21,7 +21,7 @@ static const struct {
     int version;
 } kinds[] = {
     [DATABASE_REGISTER] = {"register", 0x494e4252, 1},
-    [DATABASE_PUBLICATION] = {"publication", 0x494e4250, 5},
+    [DATABASE_PUBLICATION] = {"publication", 0x494e4250, 6},
 };
 
 gboolean database_fail(Database *database, GError **error)

@@ -126,9 +126,9 @@ static void add_quarters(PublishContext *context)
 }
 
 /* The window, and before it those that end where the next one begins, as far as the years reach.
- * Windows that overlap are not published: their differences are differences of single years, and
- * where one year is known to be 0 its neighbour five years on can be computed
- * (docs/methods/trends.md). */
+ * Windows that overlap are not counted from the register: their differences are differences of
+ * single years, and where one of those is known to be 0 the other can be computed
+ * (docs/methods/trends.md). Table moving_sum has what the published years allow. */
 static void add_windows(PublishContext *context)
 {
     int length = context->policy.window_years;

@@ -41,8 +41,9 @@ gboolean publish_statistics(PublishContext *context, StatisticsSummary *summary,
     if (done)
         statistics.events = series_events_load(context->publication, context->areas, error);
     done = done && statistics.events != NULL && publish_trends(&statistics, error) &&
-           publish_quarters(&statistics, error) && publish_benchmarks(&statistics, error) &&
-           publish_peers(&statistics, error) && publish_chain_tables(&statistics, error);
+           publish_moving_sums(&statistics, error) && publish_quarters(&statistics, error) &&
+           publish_benchmarks(&statistics, error) && publish_peers(&statistics, error) &&
+           publish_chain_tables(&statistics, error);
     for (int i = 0; i < LANGUAGE_COUNT; i++)
         g_clear_pointer(&statistics.texts[i], texts_free);
     g_clear_pointer(&statistics.events, g_ptr_array_unref);

@@ -4,9 +4,9 @@
 #include "stats/chain/chain.h"
 #include "stats/publication/context.h"
 
-/* Tables trend, quarter, benchmark, peer and chain: computed from the cells of the publication,
- * after their protection. Table duration is computed from the cases themselves and protected by its
- * own rules (docs/methods/chain.md). */
+/* Tables trend, moving_sum, quarter, benchmark, peer and chain: computed from the cells of the
+ * publication, after their protection. Table duration is computed from the cases themselves and
+ * protected by its own rules (docs/methods/chain.md). */
 
 /* What the parts share. */
 typedef struct {
@@ -21,6 +21,7 @@ typedef struct {
 gboolean publish_statistics(PublishContext *context, StatisticsSummary *summary, GError **error);
 
 gboolean publish_trends(Statistics *statistics, GError **error);
+gboolean publish_moving_sums(Statistics *statistics, GError **error);
 gboolean publish_quarters(Statistics *statistics, GError **error);
 gboolean publish_benchmarks(Statistics *statistics, GError **error);
 gboolean publish_peers(Statistics *statistics, GError **error);
