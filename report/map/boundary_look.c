@@ -67,6 +67,11 @@ BoundaryLook *boundary_look_new(const BoundaryDivision *division, const Boundary
     BoundaryLook *look = g_new0(BoundaryLook, 1);
     look->boundaries = boundary_division_boundaries(division);
     look->n = boundaries_n_areas(look->boundaries);
+    look->extents = g_new(BoundaryExtent, look->n + 1);
+    for (guint i = 0; i < look->n; i++) {
+        look->extents[i] = boundary_extent_none();
+        boundary_extent_add_area(&look->extents[i], look->boundaries, i);
+    }
     look->group = g_new(int, look->n + 1);
     look->class = g_new(int, look->n + 1);
     look->state = g_new0(CellState, look->n + 1);
@@ -79,6 +84,7 @@ BoundaryLook *boundary_look_new(const BoundaryDivision *division, const Boundary
 
 void boundary_look_free(BoundaryLook *look)
 {
+    g_free(look->extents);
     g_free(look->group);
     g_free(look->class);
     g_free(look->state);
@@ -99,10 +105,10 @@ int boundary_look_find(const BoundaryLook *look, const BoundaryDivision *divisio
 static gboolean contains(const BoundaryLook *look, guint index, double east, double north)
 {
     const BoundaryArea *area = area_at(look->boundaries, index);
-    BoundaryExtent extent = boundary_extent_none();
+    const BoundaryExtent *extent = &look->extents[index];
     gboolean inside = FALSE;
-    boundary_extent_add_area(&extent, look->boundaries, index);
-    if (east < extent.left || east > extent.right || north < extent.bottom || north > extent.top)
+    if (east < extent->left || east > extent->right || north < extent->bottom ||
+        north > extent->top)
         return FALSE;
     for (guint i = 0; i < area->n; i++)
         inside ^= boundaries_ring_contains(

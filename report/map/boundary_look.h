@@ -6,7 +6,8 @@
 /* How each area and border of the file looks on one map. */
 typedef struct {
     const Boundaries *boundaries;
-    guint n;    /* areas of the file */
+    guint n;                 /* areas of the file */
+    BoundaryExtent *extents; /* of each area */
     int *group; /* the gemeente of the publication it belongs to: areas with the same number
                    are drawn as one; -1: not drawn */
     int *class; /* -1: white */
