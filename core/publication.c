@@ -33,6 +33,9 @@ static const char *const questions[N_QUESTIONS] = {
                        "AND period=?3 ORDER BY bin",
     [ASK_TREND] = "SELECT state,direction,sentence_nl,sentence_en FROM trend WHERE measure=?1 AND "
                   "dimension='' AND category='' AND kind=?2 AND area=?3",
+    [ASK_QUARTER] = "SELECT state,value,judgement,expected,usual_lower,usual_upper,year_before,"
+                    "ratio,ratio_lower,ratio_upper,four_quarters,four_quarters_before,sentence_nl,"
+                    "sentence_en FROM quarter WHERE measure=?1 AND area=?2 AND period=?3",
     [ASK_BENCHMARK] = "SELECT state,position,expected,ratio,lower,upper,sentence_nl,sentence_en "
                       "FROM benchmark WHERE measure=?1 AND area=?2 AND period=?3",
     [ASK_FUNNEL] = "SELECT area,expected,ratio,inside_lower,inside_upper,inside_all_lower,"

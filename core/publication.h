@@ -178,6 +178,22 @@ gboolean publication_trend(Publication *publication, const char *measure, AreaId
                            PeriodKind kind, PublishedTrend *trend);
 
 typedef struct {
+    CellState state; /* of the quarter's number */
+    gint64 value;
+    const char *judgement;                  /* usual, high, low, too-short, too-sparse */
+    double expected;                        /* NaN unless judged */
+    gint64 usual_lower, usual_upper;        /* counts inside the 95 % limits; -1 unless judged */
+    gint64 year_before;                     /* same quarter a year earlier; -1 when not known */
+    double ratio, ratio_lower, ratio_upper; /* to it, with 95 % limits; NaN when there is none */
+    gint64 four_quarters;                   /* sum of the last four; -1: persons are not added */
+    gint64 four_quarters_before;
+    const char *sentence[LANGUAGE_COUNT];
+} PublishedQuarter;
+/* What the statistics say about a quarter against those before it. As publication_trend(). */
+gboolean publication_quarter(Publication *publication, const char *measure, AreaId area,
+                             Period period, PublishedQuarter *quarter);
+
+typedef struct {
     gboolean is_fine;           /* FALSE: no comparison; the sentence says why */
     const char *position;       /* inside, by-chance, higher, lower; NULL unless fine */
     double expected;            /* on size and urbanity */

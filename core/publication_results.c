@@ -148,6 +148,38 @@ gboolean publication_trend(Publication *publication, const char *measure, AreaId
     return TRUE;
 }
 
+static gint64 count_or_none(sqlite3_stmt *row, int column)
+{
+    return sqlite3_column_type(row, column) == SQLITE_NULL ? -1 : sqlite3_column_int64(row, column);
+}
+
+gboolean publication_quarter(Publication *publication, const char *measure, AreaId area,
+                             Period period, PublishedQuarter *quarter)
+{
+    sqlite3_stmt *row = publication_ask(publication, ASK_QUARTER);
+    publication_bind_text(row, 1, measure);
+    publication_bind_area(publication, row, 2, area);
+    publication_bind_period(row, 3, period);
+    if (!publication_next(publication, row))
+        return FALSE;
+    *quarter =
+        (PublishedQuarter){.state = publication_state_of(row, 0),
+                           .value = sqlite3_column_int64(row, 1),
+                           .judgement = publication_keep(publication, row, 2),
+                           .expected = publication_real(row, 3),
+                           .usual_lower = count_or_none(row, 4),
+                           .usual_upper = count_or_none(row, 5),
+                           .year_before = count_or_none(row, 6),
+                           .ratio = publication_real(row, 7),
+                           .ratio_lower = publication_real(row, 8),
+                           .ratio_upper = publication_real(row, 9),
+                           .four_quarters = count_or_none(row, 10),
+                           .four_quarters_before = count_or_none(row, 11),
+                           .sentence = {[LANGUAGE_NL] = publication_keep(publication, row, 12),
+                                        [LANGUAGE_EN] = publication_keep(publication, row, 13)}};
+    return TRUE;
+}
+
 gboolean publication_benchmark(Publication *publication, const char *measure, AreaId area,
                                Period period, PublishedBenchmark *benchmark)
 {

@@ -13,7 +13,7 @@ ReportTable *breakdown_table_new(Writer *writer, const Breakdown *breakdown, con
     ReportTable *table = table_new(writer->language);
     table_add_column(table, TABLE_COLUMN_TEXT, head);
     for (guint i = 0; i < breakdown->n_periods; i++) {
-        const char *period = writer_period(writer, breakdown->periods[i]);
+        const char *period = writer_short_period(writer, breakdown->periods[i]);
         if (!breakdown->with_shares) {
             table_add_column(table, TABLE_COLUMN_NUMBER, period);
             continue;

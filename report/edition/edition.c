@@ -3,6 +3,7 @@
 #include "report/edition/bestuurlijk.h"
 #include "report/edition/gemeente.h"
 #include "report/edition/jaarmonitor.h"
+#include "report/edition/kwartaal.h"
 
 #include "report/edition/writer.h"
 
@@ -17,6 +18,7 @@ static const Edition editions[] = {
      2,
      {AREA_GEMEENTE, AREA_POLITIE_EENHEID},
      bestuurlijk_compose},
+    {"kwartaal", PERIOD_QUARTER, FALSE, 1, {AREA_LAND}, kwartaal_compose},
     {NULL, PERIOD_NONE, FALSE, 0, {AREA_LAND}, NULL}};
 
 const Edition *edition_list(void)

@@ -51,14 +51,16 @@ gboolean figures_is_worth_drawing(Writer *writer, const YearSeries *series)
     return n >= LEAST_POINTS && sum > 0;
 }
 
-const char *figures_in_words(Writer *writer, const YearSeries *series, const Cell *cells)
+/* "2015: 1.150; 2016: 952; 2024: 944 (voorlopig)." */
+static const char *in_words(Writer *writer, const FigureLine *line)
 {
     GString *words = g_string_new(NULL);
-    for (guint i = 0; i < series->n_years; i++) {
-        const char *year = writer_year(writer, first_year(writer, series) + (int)i);
-        g_string_append_printf(words, "%s%s: %s", i > 0 ? "; " : "", year,
-                               cells_words(writer, &cells[i]));
-        if (cells[i].state == STATE_VALUE && cells[i].provisional)
+    for (gsize i = 0; i < line->n; i++) {
+        const Cell *cell = &line->cells[i].cell;
+        g_string_append_printf(words, "%s%s: %s", i > 0 ? "; " : "",
+                               writer_period(writer, line->cells[i].period),
+                               cells_words(writer, cell));
+        if (cell->state == STATE_VALUE && cell->provisional)
             g_string_append_printf(words, " (%s)", writer_say(writer, "figuur.voorlopig"));
     }
     return writer_keep(writer, g_string_free(words, FALSE));
@@ -90,48 +92,57 @@ GArray *figures_events(Writer *writer, const YearSeries *series)
     return lines;
 }
 
-static const char *alternative(Writer *writer, const YearSeries *series, const FigureText *text,
-                               const Cell *cells)
+const char *figures_line(Writer *writer, Flow *flow, const FigureLine *line, const FigureText *text)
 {
-    return writer_say(writer, "figuur.reeks", "titel", text->title, "onder", text->subtitle,
-                      "waarden", figures_in_words(writer, series, cells));
-}
-
-const char *figures_years(Writer *writer, Flow *flow, const YearSeries *series,
-                          const FigureText *text)
-{
-    g_autofree Cell *cells = figures_year_cells(writer, series);
-    g_autofree ChartValue *values = g_new(ChartValue, series->n_years);
-    g_autofree const char **years = g_new(const char *, series->n_years);
-    for (guint i = 0; i < series->n_years; i++) {
-        values[i] = figures_value(&cells[i]);
-        years[i] = writer_year(writer, first_year(writer, series) + (int)i);
+    g_autofree ChartValue *values = g_new(ChartValue, line->n);
+    g_autofree const char **names = g_new(const char *, line->n);
+    for (gsize i = 0; i < line->n; i++) {
+        values[i] = figures_value(&line->cells[i].cell);
+        names[i] = writer_axis_period(writer, line->cells[i].period);
     }
-    g_autoptr(GArray) events = figures_events(writer, series);
-    LineSeries line = {.colour = COLOUR_REGISTERED, .values = values};
-    LineChart chart = {.n_periods = series->n_years,
-                       .periods = years,
-                       .n_series = 1,
-                       .series = &line,
-                       .n_events = text->without_events ? 0 : events->len,
-                       .events = (const LineEvent *)(gpointer)events->data,
-                       .whole = TRUE,
-                       .height = text->height,
-                       .language = writer->language};
-    const Cell *last = &cells[series->n_years - 1];
-    if (last->state == STATE_VALUE && !text->without_events) {
-        line.name = writer_say(writer, "figuur.laatste", "n", writer_count(writer, last->value),
-                               "jaar", writer_period(writer, writer->year));
-        line.note = writer_say(writer, "figuur.marge", "marge",
-                               writer_range(writer, last->lower, last->upper, 0));
+    LineSeries series = {.colour = COLOUR_REGISTERED, .values = values};
+    LineChart chart = {
+        .n_periods = (guint)line->n,
+        .periods = names,
+        .n_series = 1,
+        .series = &series,
+        .n_events = line->events != NULL ? line->events->len : 0,
+        .events = line->events != NULL ? (const LineEvent *)(gpointer)line->events->data : NULL,
+        .whole = TRUE,
+        .height = text->height,
+        .language = writer->language};
+    const PeriodCell *last = &line->cells[line->n - 1];
+    if (last->cell.state == STATE_VALUE && line->names_last) {
+        series.name =
+            writer_say(writer, "figuur.laatste", "n", writer_count(writer, last->cell.value),
+                       "jaar", writer_short_period(writer, last->period));
+        series.note = writer_say(writer, "figuur.marge", "marge",
+                                 writer_range(writer, last->cell.lower, last->cell.upper, 0));
     }
     FigureInfo info = {.name = text->name,
                        .title = text->title,
                        .subtitle = text->subtitle,
                        .source = text->source,
                        .how_to_read = text->how_to_read,
-                       .alternative = alternative(writer, series, text, cells),
+                       .alternative =
+                           writer_say(writer, "figuur.reeks", "titel", text->title, "onder",
+                                      text->subtitle, "waarden", in_words(writer, line)),
                        .unnumbered = text->unnumbered,
                        .height = text->height};
     return flow_figure(flow, &info, line_chart_new(&chart));
+}
+
+const char *figures_years(Writer *writer, Flow *flow, const YearSeries *series,
+                          const FigureText *text)
+{
+    g_autofree Cell *cells = figures_year_cells(writer, series);
+    g_autofree PeriodCell *years = g_new(PeriodCell, series->n_years);
+    for (guint i = 0; i < series->n_years; i++)
+        years[i] = (PeriodCell){period_year(first_year(writer, series) + (int)i), cells[i]};
+    g_autoptr(GArray) events = figures_events(writer, series);
+    FigureLine line = {.n = series->n_years,
+                       .cells = years,
+                       .events = text->without_events ? NULL : events,
+                       .names_last = !text->without_events};
+    return figures_line(writer, flow, &line, text);
 }

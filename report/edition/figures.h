@@ -28,8 +28,16 @@ typedef struct {
 ChartValue figures_value(const Cell *cell);
 /* The cells of a series, one per year; free with g_free. */
 Cell *figures_year_cells(Writer *writer, const YearSeries *series);
-/* "2015: 1.150; 2016: 952; 2024: 944 (voorlopig)." */
-const char *figures_in_words(Writer *writer, const YearSeries *series, const Cell *cells);
+
+/* A line over periods of any kind. */
+typedef struct {
+    gsize n;
+    const PeriodCell *cells; /* oldest first */
+    const GArray *events;    /* LineEvent; NULL: none */
+    gboolean names_last;     /* the last number with its margin at the end of the line */
+} FigureLine;
+const char *figures_line(Writer *writer, Flow *flow, const FigureLine *line,
+                         const FigureText *text);
 /* A line with its band, interrupted at events. Returns the label, "Figuur 1.1". */
 const char *figures_years(Writer *writer, Flow *flow, const YearSeries *series,
                           const FigureText *text);

@@ -207,6 +207,23 @@ const char *writer_period(Writer *writer, Period period)
     return writer_keep(writer, format_period(period, writer->language));
 }
 
+const char *writer_short_period(Writer *writer, Period period)
+{
+    if (period.kind != PERIOD_QUARTER)
+        return writer_period(writer, period);
+    return writer_say(writer, "kwartaalblad.kort", "n", writer_count(writer, period.number), "jaar",
+                      writer_year(writer, period.year));
+}
+
+const char *writer_axis_period(Writer *writer, Period period)
+{
+    if (period.kind != PERIOD_QUARTER)
+        return writer_period(writer, period);
+    g_autofree char *short_year = g_strdup_printf("%02d", period.year % 100);
+    return writer_say(writer, "kwartaalblad.kort-as", "n", writer_count(writer, period.number),
+                      "jj", short_year);
+}
+
 const char *writer_year(Writer *writer, int year)
 {
     return writer_period(writer, period_year(year));

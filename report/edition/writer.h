@@ -87,6 +87,10 @@ const char *writer_share(Writer *writer, gint64 part, gint64 whole);
 const char *writer_range(Writer *writer, double lower, double upper, int decimals);
 const char *writer_rounded(Writer *writer, double value);
 const char *writer_period(Writer *writer, Period period);
+/* "4e kw. 2024" for a quarter; else as writer_period(). */
+const char *writer_short_period(Writer *writer, Period period);
+/* "kw4 ’24", for axes. */
+const char *writer_axis_period(Writer *writer, Period period);
 const char *writer_year(Writer *writer, int year);
 const char *writer_day(Writer *writer, Day day);
 /* 01-03-2025, for tables. */
