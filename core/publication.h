@@ -194,6 +194,18 @@ gboolean publication_quarter(Publication *publication, const char *measure, Area
                              Period period, PublishedQuarter *quarter);
 
 typedef struct {
+    gint64 days,
+        days_in_period;  /* days of the period that deliveries hold; -1: a published table */
+    gint64 reporters;    /* that reported in the land; -1: not split by reporter */
+    double share;        /* part of the usual reports that those reporters make; NaN: not split */
+    const char *missing; /* usual reporters without a report, joined by + */
+    gboolean provisional;
+} PublishedCoverage;
+/* How complete the sources behind a measure were in a period. FALSE when that is not published. */
+gboolean publication_coverage(Publication *publication, const char *measure, Period period,
+                              PublishedCoverage *coverage);
+
+typedef struct {
     gboolean is_fine;           /* FALSE: no comparison; the sentence says why */
     const char *position;       /* inside, by-chance, higher, lower; NULL unless fine */
     double expected;            /* on size and urbanity */

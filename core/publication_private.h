@@ -20,6 +20,7 @@ typedef enum {
     ASK_REPLICATES,
     ASK_TREND,
     ASK_QUARTER,
+    ASK_COVERAGE,
     ASK_BENCHMARK,
     ASK_FUNNEL,
     ASK_COMPARED_SETS,

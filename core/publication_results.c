@@ -180,6 +180,23 @@ gboolean publication_quarter(Publication *publication, const char *measure, Area
     return TRUE;
 }
 
+gboolean publication_coverage(Publication *publication, const char *measure, Period period,
+                              PublishedCoverage *coverage)
+{
+    sqlite3_stmt *row = publication_ask(publication, ASK_COVERAGE);
+    publication_bind_text(row, 1, measure);
+    publication_bind_period(row, 2, period);
+    if (!publication_next(publication, row))
+        return FALSE;
+    *coverage = (PublishedCoverage){.days = count_or_none(row, 0),
+                                    .days_in_period = sqlite3_column_int64(row, 1),
+                                    .reporters = count_or_none(row, 2),
+                                    .share = publication_real(row, 3),
+                                    .missing = publication_keep(publication, row, 4),
+                                    .provisional = sqlite3_column_int(row, 5) != 0};
+    return TRUE;
+}
+
 gboolean publication_benchmark(Publication *publication, const char *measure, AreaId area,
                                Period period, PublishedBenchmark *benchmark)
 {

@@ -181,6 +181,13 @@ static double largest_of(const LineData *line)
     return largest;
 }
 
+/* Half of the name under the last point; years are shorter than the room that is always there. */
+static double last_period_room(const LineData *line, TextEngine *engine)
+{
+    const char *last = line->chart.n_periods > 0 ? line->periods[line->chart.n_periods - 1] : "";
+    return MAX(text_width(engine, STYLE_LABEL, last) / 2 + 1, 10);
+}
+
 static Plot plot_new(const LineData *line, Canvas *canvas, double width, double height)
 {
     TextEngine *engine = canvas_engine(canvas);
@@ -188,7 +195,7 @@ static Plot plot_new(const LineData *line, Canvas *canvas, double width, double 
     Plot plot = {.data = line, .canvas = canvas};
     plot.ticks = ticks_from_zero(largest_of(line), 4, line->chart.whole);
     plot.left = axis_width(engine, &plot.ticks, line->chart.language) + 6;
-    plot.right = width - MAX(names_width(line, engine), 10);
+    plot.right = width - MAX(names_width(line, engine), last_period_room(line, engine));
     double inset = n > 1 ? 0 : (plot.right - plot.left) / 2;
     plot.x = (Scale){0, MAX(n, 2) - 1, plot.left + inset, plot.right - inset};
     if (n <= 1)

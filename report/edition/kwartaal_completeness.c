@@ -2,6 +2,7 @@
 #include "report/edition/kwartaal_parts.h"
 #include "report/edition/sources.h"
 
+#include <math.h>
 #include <string.h>
 
 /* How complete the sources are: what a reader of a quarter must know before any number. */
@@ -127,6 +128,54 @@ static void draw_reporters(const Kwartaal *kwartaal)
     table_append(writer->flow, &info, table);
 }
 
+/* --- which usual reporters are there */
+
+/* "4e kw. 2022: 100%; 4e kw. 2023: 97%". */
+static const char *shares_in_words(const Kwartaal *kwartaal)
+{
+    Writer *writer = kwartaal->writer;
+    GString *words = g_string_new(NULL);
+    for (int back = YEARS_BACK - 1; back >= 0; back--) {
+        Period quarter = period_quarter(kwartaal->quarter.year - back, kwartaal->quarter.number);
+        PublishedCoverage coverage;
+        if (!publication_coverage(writer->publication, "gemelde_personen", quarter, &coverage) ||
+            !isfinite(coverage.share))
+            continue;
+        g_string_append_printf(words, "%s%s %s%%", words->len > 0 ? ", " : "",
+                               writer_short_period(writer, quarter),
+                               writer_decimal(writer, 100 * coverage.share, 0));
+    }
+    return writer_keep(writer, g_string_free(words, FALSE));
+}
+
+static const char *missing_names(Writer *writer, const PublishedCoverage *coverage)
+{
+    g_auto(GStrv) codes = g_strsplit(coverage->missing, "+", -1);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (char **code = codes; *code != NULL; code++)
+        if (**code != '\0')
+            g_ptr_array_add(names, (gpointer)writer_code_in_sentence(writer, "reporter", *code));
+    return names->len > 0 ? writer_list(writer, names) : NULL;
+}
+
+static void say_coverage(const Kwartaal *kwartaal)
+{
+    Writer *writer = kwartaal->writer;
+    PublishedCoverage coverage;
+    if (!publication_coverage(writer->publication, "gemelde_personen", kwartaal->quarter,
+                              &coverage) ||
+        !isfinite(coverage.share))
+        return;
+    const char *missing = missing_names(writer, &coverage);
+    flow_paragraph(writer->flow,
+                   writer_join(writer,
+                               missing == NULL ? writer_say(writer, "kwartaalblad.dekking-alle")
+                                               : writer_say(writer, "kwartaalblad.dekking-zonder",
+                                                            "namen", missing),
+                               writer_say(writer, "kwartaalblad.dekking-reeks", "aandelen",
+                                          shares_in_words(kwartaal))));
+}
+
 /* --- how much was known of earlier quarters at the same delay */
 
 static gboolean compares(const Kwartaal *kwartaal, const Revision *revision, gint64 delay)
@@ -200,5 +249,6 @@ void kwartaal_completeness(const Kwartaal *kwartaal)
     if (kwartaal->measures->len == 0)
         return;
     draw_reporters(kwartaal);
+    say_coverage(kwartaal);
     draw_delay(kwartaal);
 }

@@ -226,13 +226,49 @@ static void add_areas(Maker *maker, const Plan *plan, AreaKind kind, const char 
     }
 }
 
+/* The same number in each quarter of three years, but for the signals of the last one. */
+static void add_quarters(Maker *maker, const Plan *plan, const char *area)
+{
+    gboolean is_signals = strcmp(plan->measure, "politie_signalen") == 0;
+    gboolean is_persons = strcmp(plan->measure, "gemelde_personen") == 0;
+    gboolean is_land = strcmp(area, "NL01") == 0;
+    for (int i = 0; i < 12; i++) {
+        g_autofree char *period = g_strdup_printf("%dKW%d", 2022 + i / 4, i % 4 + 1);
+        gint64 count = is_signals && i == 11 ? 700
+                       : is_signals          ? 600
+                       : is_persons          ? 250
+                                             : (gint64)plan->per_year / 4;
+        Row row = {plan->measure, "", "", period, area, is_land ? count : count / 11, 0, FALSE};
+        insert_row(maker, &row);
+        if (is_land)
+            add_dimensions(maker, &row, is_persons ? "reporter" : "");
+    }
+}
+
+static void add_all_quarters(Maker *maker, const Plan *plan)
+{
+    add_quarters(maker, plan, "NL01");
+    if (!plan->by_area || maker->sample->only_land)
+        return;
+    gsize n;
+    g_autofree AreaId *areas =
+        area_list(maker->areas, AREA_POLITIE_EENHEID, day_from_ymd(LAST_YEAR, 12, 31), &n);
+    for (gsize i = 0; i < n; i++)
+        add_quarters(maker, plan, area_code(maker->areas, areas[i]));
+}
+
 static void add_plan(Maker *maker, const Plan *plan)
 {
     AreaPopulation land;
     area_population(maker->areas, area_find_code(maker->areas, "NL01"), LAST_YEAR, DAY_NONE, &land);
     add_area(maker, plan, "NL01", 1.0, plan->by_area ? land.persons : 0, plan->land_dimensions);
+    if (maker->sample->with_quarters)
+        add_all_quarters(maker, plan);
+    if (maker->sample->only_land)
+        return;
     if (plan->by_area) {
         add_areas(maker, plan, AREA_PROVINCIE, plan->land_dimensions);
+        add_areas(maker, plan, AREA_VEILIGHEIDSREGIO, "");
         add_areas(maker, plan, AREA_POLITIE_EENHEID, plan->land_dimensions);
         add_areas(maker, plan, AREA_GEMEENTE, plan->gemeente_dimensions);
     }
@@ -360,6 +396,21 @@ static void add_measures(Maker *maker)
     }
 }
 
+/* Two judged series, one too short; what a delivery of 1 February 2024 said of 2023KW4. */
+static const char *const quarters =
+    "INSERT INTO quarter(measure,period,area,state,value,judgement,expected,usual_lower,usual_upper,"
+    "year_before,ratio,ratio_lower,ratio_upper,four_quarters,four_quarters_before,sentence_nl,"
+    "sentence_en) VALUES"
+    "('politie_signalen','2024KW4','NL01','value',700,'high',600,560,640,600,1.17,1.05,1.3,2500,2400,"
+    "'Opvallend: 700 signalen.','Notable: 700 signals.'),"
+    "('gemelde_personen','2024KW4','NL01','value',250,'usual',245,210,285,250,1,0.84,1.19,NULL,NULL,"
+    "'Gewoon.','Usual.'),"
+    "('politie_aangiften','2024KW4','NL01','value',105,'too-short',NULL,NULL,NULL,105,1,0.76,1.31,420,"
+    "420,'Te kort.','Too short.');"
+    "INSERT INTO revision VALUES('gemelde_personen','NL01','2023KW4',738917,'value',200);"
+    "INSERT INTO coverage VALUES('gemelde_personen','2024KW4',92,92,7,0.93,'fairwork',1),"
+    "('gemelde_personen','2023KW4',92,92,8,1,'',0);";
+
 void edition_sample_write(const char *path, const EditionSample *sample)
 {
     Database *database = database_open(path, DATABASE_PUBLICATION, DATABASE_CREATE, NULL);
@@ -385,6 +436,8 @@ void edition_sample_write(const char *path, const EditionSample *sample)
              "INSERT INTO measure_period SELECT DISTINCT measure,period FROM observation;", NULL) &&
              (!sample->with_estimates || (database_exec(database, estimates, NULL) &&
                                           database_exec(database, statistics, NULL))) &&
+             (!sample->with_estimates || !sample->with_quarters ||
+              database_exec(database, quarters, NULL)) &&
              database_exec(database, "COMMIT", NULL),
          database);
     sqlite3_finalize(maker.insert);

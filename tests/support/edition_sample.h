@@ -6,10 +6,13 @@
  * areas, with figures that are made up by a fixed rule and protected by the simple rule 1-4. No
  * statistics stage is needed. */
 typedef struct {
-    gboolean with_estimates;
-    const char *zero;       /* codes of gemeenten of which all figures are 0, */
-    const char *suppressed; /* suppressed, */
-    const char *missing;    /* or absent; NULL: none */
+    gboolean with_estimates; /* and what the statistics say */
+    gboolean with_quarters;  /* 2022KW1-2024KW4: 250 persons and 600 signals in each, 700 in the
+                                last;  with estimates, signals stand out in the last */
+    gboolean only_land;      /* no figures of areas: quick */
+    const char *zero;        /* codes of gemeenten of which all figures are 0, */
+    const char *suppressed;  /* suppressed, */
+    const char *missing;     /* or absent; NULL: none */
 } EditionSample;
 
 /* Writes `path`; stops the test when it cannot. */
