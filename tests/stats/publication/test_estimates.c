@@ -135,6 +135,27 @@ START_TEST(the_published_table_has_its_verdict_and_other_answers)
 }
 END_TEST
 
+/* Every replicate of the twenty that has an estimate is in one bin, and the bins go up. */
+START_TEST(the_replicates_are_published_as_a_histogram)
+{
+    g_autoptr(Publication) publication = publish_with(1);
+    gsize n, n_bins;
+    gint64 sum = 0;
+    g_autofree Estimate *estimates =
+        publication_estimates(publication, "slachtoffers-2010-2015", &n);
+    g_autofree PublishedReplicates *bins = publication_replicates(
+        publication, "slachtoffers-2010-2015", estimates[0].area, estimates[0].period, &n_bins);
+    ck_assert_uint_ge(n_bins, 1);
+    for (gsize i = 0; i < n_bins; i++) {
+        sum += bins[i].n;
+        if (i > 0)
+            ck_assert_double_ge(bins[i].lower, bins[i - 1].upper - 1e-6);
+    }
+    ck_assert_int_ge(sum, 18);
+    ck_assert_int_le(sum, 20);
+}
+END_TEST
+
 Suite *estimates_suite(void);
 Suite *estimates_suite(void)
 {
@@ -144,6 +165,7 @@ Suite *estimates_suite(void)
     tcase_add_checked_fixture(tcase, make_register, remove_register);
     tcase_add_test(tcase, the_register_is_estimated_per_year_and_group);
     tcase_add_test(tcase, the_published_table_has_its_verdict_and_other_answers);
+    tcase_add_test(tcase, the_replicates_are_published_as_a_histogram);
     suite_add_tcase(suite, tcase);
     return suite;
 }
