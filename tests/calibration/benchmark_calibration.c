@@ -8,7 +8,7 @@
 
 /* Calibration of comparisons by simulation with a known truth: make calibrate. Prints the tables of
  * docs/methods/benchmark.md. Seeded: the same figures every time.
- * First argument: number of families in each row, default 1000. */
+ * First argument: number of families in each row, default 400. */
 
 #define N_GEMEENTEN 342
 #define N_DIFFERENT 5
@@ -150,7 +150,7 @@ static void print_head(const char *title)
 
 int main(int argc, char **argv)
 {
-    int families = argc > 1 ? (int)g_ascii_strtoll(argv[1], NULL, 10) : 1000;
+    int families = argc > 1 ? (int)g_ascii_strtoll(argv[1], NULL, 10) : 400;
     static const Setting equal[] = {
         {"0.5", 0.5, FALSE}, {"1", 1, FALSE}, {"2", 2, FALSE}, {"5", 5, FALSE}, {"20", 20, FALSE}};
     static const Setting mixed[] = {
