@@ -28,7 +28,7 @@ TEST_DIRS := core ingest stats report cli
 TEST_SRC := $(wildcard tests/support/*.c)
 TEST_PROGRAMS := $(foreach d,$(TEST_DIRS),$(if $(wildcard tests/$(d)/test_*.c tests/$(d)/*/test_*.c),$(B)/tests/$(d)))
 
-.PHONY: all build demo check lint bench verify-pdf calibrate fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
+.PHONY: all build demo check check-numbers lint bench verify-pdf calibrate fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
 	packages-memory packages-bench run-tests run-demo
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -44,6 +44,7 @@ help:
 	'make demo         the whole pipeline on data-samples, to PDFs and open data in out/' \
 	'make check        all tests' \
 	'make lint         format, forbidden functions, function length, order of dependence, static analysis' \
+	'make check-numbers   every number on every page of out/ is in the data beside it' \
 	'make check-asan   the tests under address and undefined-behaviour sanitizers' \
 	'make check-valgrind   the tests under valgrind' \
 	'make verify-pdf   every PDF of make demo by veraPDF: PDF/UA-1 and PDF/A-2a' \
@@ -100,6 +101,11 @@ check: packages-build
 
 run-tests: $(B)/inbeeld $(TEST_PROGRAMS)
 	@INBEELD_PROGRAM=$(abspath $(B)/inbeeld) sh tests/support/run.sh $(TEST_PROGRAMS)
+
+# Every number on every page of all reports of out/work/publication.db (make demo).
+check-numbers: packages-build
+	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/tests/report
+	@INBEELD_NUMBERS=$(abspath out/work/publication.db) CK_RUN_SUITE=numbers $(B)/tests/report
 
 check-asan: packages-build
 	@INBEELD_MUTANTS=1000 LSAN_OPTIONS=suppressions=$(abspath tests/support/leaks.supp):print_suppressions=0 \

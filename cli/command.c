@@ -10,6 +10,7 @@
 #include <qpdf/qpdf-c.h>
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <xlsxwriter.h>
 
 #ifndef INBEELD_VERSION
 #error "INBEELD_VERSION is set by the Makefile"
@@ -19,10 +20,10 @@ void command_print_version(FILE *stream)
 {
     fprintf(stream,
             "inbeeld %s\nGLib %u.%u.%u, GSL %s, Cairo %s, Pango %s, SQLite %s, GLPK %s, "
-            "qpdf %s\n",
+            "qpdf %s, libxlsxwriter %s\n",
             INBEELD_VERSION, glib_major_version, glib_minor_version, glib_micro_version,
             gsl_version, cairo_version_string(), pango_version_string(), sqlite3_libversion(),
-            glp_version(), qpdf_get_qpdf_version());
+            glp_version(), qpdf_get_qpdf_version(), lxw_version());
 }
 
 static gboolean print_version_and_exit(const char *name, const char *value, gpointer data,

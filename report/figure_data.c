@@ -249,6 +249,11 @@ const FigureColumn *figure_data_column(const FigureData *data, guint column)
     return g_ptr_array_index(data->columns, column);
 }
 
+void figure_data_make_text(FigureData *data, guint column)
+{
+    ((FigureColumn *)g_ptr_array_index(data->columns, column))->type = FIGURE_TEXT;
+}
+
 int figure_data_find(const FigureData *data, const char *key)
 {
     for (guint i = 0; i < data->columns->len; i++)

@@ -80,6 +80,8 @@ void figure_data_number_or_state(FigureData *data, double number, CellState stat
 
 Language figure_data_language(const FigureData *data);
 guint figure_data_n_columns(const FigureData *data);
+/* The column becomes text: its type differs from one report to the next. */
+void figure_data_make_text(FigureData *data, guint column);
 guint figure_data_n_rows(const FigureData *data);
 const FigureColumn *figure_data_column(const FigureData *data, guint column);
 /* Position of a key, or -1. */

@@ -51,6 +51,7 @@ static void draw_facts(const Gemeente *gemeente, Flow *flow)
     ReportTable *table = table_new(writer->language);
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "achtergrond.kop"));
     table_add_column(table, TABLE_COLUMN_TEXT, gemeente->name);
+    table_name_column(table, "waarde", writer_say(writer, "data.waarde"));
     add_fact(writer, table, "achtergrond.inwoners", inhabitants(writer));
     add_fact(writer, table, "achtergrond.grootteklasse",
              numbered(writer, "klasse",

@@ -82,7 +82,11 @@ const char *hidden_range(Writer *writer, const Estimate *estimate)
     return writer_say(writer, "verborgen.oordeel-refused");
 }
 
-/* The lower share is rounded down and the upper one up: a range must not become narrower. */
+double hidden_view_percent(double share, gboolean is_upper)
+{
+    return is_upper ? ceil(100.0 * share - 1e-9) : floor(100.0 * share + 1e-9);
+}
+
 const char *hidden_view(Writer *writer, const Estimate *estimate)
 {
     gboolean is_answer = strcmp(estimate->verdict, "conflicting") != 0 &&
@@ -90,9 +94,10 @@ const char *hidden_view(Writer *writer, const Estimate *estimate)
     if (estimate->state != STATE_VALUE || !is_answer || !isfinite(estimate->view_lower) ||
         !isfinite(estimate->view_upper))
         return NULL;
-    const char *range = writer_range(writer, floor(100.0 * estimate->view_lower + 1e-9),
-                                     ceil(100.0 * estimate->view_upper - 1e-9), 0);
-    return writer_keep(writer, g_strconcat(range, "%", NULL));
+    const char *range = writer_range(writer, hidden_view_percent(estimate->view_lower, FALSE),
+                                     hidden_view_percent(estimate->view_upper, TRUE), 0);
+    const char *view = writer_keep(writer, g_strconcat(range, "%", NULL));
+    return writer_numbers_same(writer->numbers, view, range);
 }
 
 const char *hidden_verdict(Writer *writer, const Estimate *estimate)

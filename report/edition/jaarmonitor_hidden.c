@@ -114,12 +114,16 @@ static void add_estimate(Writer *writer, ReportTable *table, const Estimate *est
     else
         table_state(table, estimate->state == STATE_VALUE ? STATE_NOT_AVAILABLE : estimate->state);
     if (has_total)
-        table_text(table, writer_rounded(writer, estimate->total));
+        table_number_as(table, estimate->total, writer_rounded(writer, estimate->total));
     else
         table_state(table, STATE_NOT_AVAILABLE);
-    table_text(table, hidden_range(writer, estimate));
+    if (estimate->state == STATE_VALUE && isfinite(estimate->lower))
+        table_range_as(table, estimate->lower, estimate->upper, hidden_range(writer, estimate));
+    else
+        table_text(table, hidden_range(writer, estimate));
     if (view != NULL)
-        table_text(table, view);
+        table_range_as(table, hidden_view_percent(estimate->view_lower, FALSE),
+                       hidden_view_percent(estimate->view_upper, TRUE), view);
     else
         table_state(table, STATE_NOT_AVAILABLE);
     table_text(table, hidden_verdict(writer, estimate));

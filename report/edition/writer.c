@@ -243,8 +243,9 @@ const char *writer_short_day(Writer *writer, Day day)
 
 const char *writer_list(Writer *writer, const GPtrArray *words)
 {
-    return writer_keep(
+    const char *list = writer_keep(
         writer, format_list((const char *const *)words->pdata, words->len, writer->language));
+    return writer_numbers_list(writer->numbers, list, words);
 }
 
 /* --- the document */

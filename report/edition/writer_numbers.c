@@ -13,6 +13,7 @@ typedef struct {
 
 struct WriterNumbers {
     GHashTable *noted; /* address of the printed string -> Noted * */
+    GHashTable *lists; /* address of the printed list -> GPtrArray * of its words */
     GHashTable *seen;  /* "key placeholder printed": the same sentence said twice */
     GArray *said;
     GStringChunk *words; /* keys and placeholders, which callers may make on the way */
@@ -22,6 +23,7 @@ WriterNumbers *writer_numbers_new(void)
 {
     WriterNumbers *numbers = g_new0(WriterNumbers, 1);
     numbers->noted = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    numbers->lists = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     numbers->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     numbers->said = g_array_new(FALSE, FALSE, sizeof(Said));
     numbers->words = g_string_chunk_new(1024);
@@ -33,6 +35,7 @@ void writer_numbers_free(WriterNumbers *numbers)
     if (numbers == NULL)
         return;
     g_hash_table_unref(numbers->noted);
+    g_hash_table_unref(numbers->lists);
     g_hash_table_unref(numbers->seen);
     g_array_unref(numbers->said);
     g_string_chunk_free(numbers->words);
@@ -55,21 +58,37 @@ const char *writer_numbers_same(WriterNumbers *numbers, const char *printed, con
                          : printed;
 }
 
+const char *writer_numbers_list(WriterNumbers *numbers, const char *printed, const GPtrArray *words)
+{
+    GPtrArray *noted = g_ptr_array_new();
+    for (guint i = 0; i < words->len; i++)
+        if (g_hash_table_contains(numbers->noted, g_ptr_array_index(words, i)))
+            g_ptr_array_add(noted, g_ptr_array_index(words, i));
+    g_hash_table_insert(numbers->lists, (gpointer)printed, noted);
+    return printed;
+}
+
+static void say(WriterNumbers *numbers, const char *key, const char *placeholder,
+                const char *printed)
+{
+    const Noted *noted = g_hash_table_lookup(numbers->noted, printed);
+    const GPtrArray *words = g_hash_table_lookup(numbers->lists, printed);
+    for (guint i = 0; words != NULL && i < words->len; i++)
+        say(numbers, key, placeholder, g_ptr_array_index(words, i));
+    if (noted == NULL)
+        return;
+    if (!g_hash_table_add(numbers->seen, g_strdup_printf("%s %s %s", key, placeholder, printed)))
+        return;
+    Said said = {g_string_chunk_insert_const(numbers->words, key),
+                 g_string_chunk_insert_const(numbers->words, placeholder), printed, *noted};
+    g_array_append_val(numbers->said, said);
+}
+
 void writer_numbers_said(WriterNumbers *numbers, const char *key, va_list pairs)
 {
     for (const char *name = va_arg(pairs, const char *); name != NULL;
-         name = va_arg(pairs, const char *)) {
-        const char *printed = va_arg(pairs, const char *);
-        const Noted *noted = g_hash_table_lookup(numbers->noted, printed);
-        if (noted == NULL)
-            continue;
-        char *same = g_strdup_printf("%s %s %s", key, name, printed);
-        if (!g_hash_table_add(numbers->seen, same))
-            continue;
-        Said said = {g_string_chunk_insert_const(numbers->words, key),
-                     g_string_chunk_insert_const(numbers->words, name), printed, *noted};
-        g_array_append_val(numbers->said, said);
-    }
+         name = va_arg(pairs, const char *))
+        say(numbers, key, name, va_arg(pairs, const char *));
 }
 
 FigureRecord *writer_numbers_record(const WriterNumbers *numbers, Language language)

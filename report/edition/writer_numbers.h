@@ -19,6 +19,9 @@ const char *writer_numbers_note(WriterNumbers *numbers, const char *printed, dou
 /* `printed` says the same as `of`, with something around it: "14–29" and "14–29%". Returns
  * `printed`. */
 const char *writer_numbers_same(WriterNumbers *numbers, const char *printed, const char *of);
+/* `printed` is a list of words, some of which stand for numbers. Returns `printed`. */
+const char *writer_numbers_list(WriterNumbers *numbers, const char *printed,
+                                const GPtrArray *words);
 /* The text `key` is filled with these pairs of placeholder and value, ended by NULL. */
 void writer_numbers_said(WriterNumbers *numbers, const char *key, va_list pairs);
 

@@ -55,13 +55,42 @@ static char *common_text(const MergeInput *input, const GPtrArray *records, gsiz
     return g_strjoinv("…", parts);
 }
 
-static void add_missing_columns(FigureData *merged, const FigureData *data)
+#define LOWER "_ondergrens"
+#define UPPER "_bovengrens"
+
+/* A column of limits in some reports has only kinds of empty, so no limits, in others. */
+static gboolean is_range_elsewhere(const GPtrArray *records, const char *key)
+{
+    g_autofree char *lower = g_strconcat(key, LOWER, NULL);
+    for (guint i = 0; i < records->len; i++) {
+        const FigureRecord *record = g_ptr_array_index(records, i);
+        if (record != NULL && figure_data_find(record->data, lower) >= 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_missing_columns(FigureData *merged, const GPtrArray *records,
+                                const FigureData *data)
 {
     for (guint i = 0; i < figure_data_n_columns(data); i++) {
         const FigureColumn *column = figure_data_column(data, i);
-        if (figure_data_find(merged, column->key) < 0)
+        int known = figure_data_find(merged, column->key);
+        if (known >= 0 && figure_data_column(merged, (guint)known)->type != column->type)
+            figure_data_make_text(merged, (guint)known);
+        else if (known < 0 && !is_range_elsewhere(records, column->key))
             figure_data_add_column(merged, column->type, column->key, column->title);
     }
+}
+
+/* Where the data have what goes under `key`; -1: nowhere. */
+static int place_of(const FigureData *data, const char *key)
+{
+    int place = figure_data_find(data, key);
+    if (place >= 0 || !(g_str_has_suffix(key, LOWER) || g_str_has_suffix(key, UPPER)))
+        return place;
+    g_autofree char *whole = g_strndup(key, strlen(key) - strlen(LOWER));
+    return figure_data_find(data, whole);
 }
 
 static void copy_cell(FigureData *merged, const FigureCell *cell)
@@ -81,7 +110,7 @@ static void add_rows(FigureData *merged, const FigureData *data, gboolean common
     static const FigureCell nothing = {FIGURE_CELL_EMPTY, STATE_VALUE, 0, NULL};
     g_autofree int *places = g_new(int, n_columns);
     for (guint i = 2; i < n_columns; i++)
-        places[i] = figure_data_find(data, figure_data_column(merged, i)->key);
+        places[i] = place_of(data, figure_data_column(merged, i)->key);
     for (guint row = 0; row < figure_data_n_rows(data); row++) {
         if (figure_data_is_common(data, row) != common)
             continue;
@@ -107,7 +136,7 @@ static FigureData *merge_data(const MergeInput *input, const GPtrArray *records,
     for (guint i = 0; i < records->len; i++) {
         const FigureRecord *record = g_ptr_array_index(records, i);
         if (record != NULL)
-            add_missing_columns(merged, record->data);
+            add_missing_columns(merged, records, record->data);
     }
     for (guint i = 0; i < records->len; i++) {
         const FigureRecord *record = g_ptr_array_index(records, i);

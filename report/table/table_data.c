@@ -15,18 +15,22 @@ typedef struct {
     gboolean has_groups, has_totals;
 } Export;
 
+/* Words among numbers ("geen schatting") leave the cell empty; a column with words alone is text,
+ * whatever its place on the page. */
 static Target target_of(const ReportTable *table, guint column)
 {
     Target target = {FALSE, FIGURE_TEXT};
+    gboolean has_text = FALSE;
     for (guint i = 0; i < table->rows->len; i++) {
         const TableCell *cell = table_cell(table, i, column);
         if (cell == NULL || table_row(table, i)->kind == TABLE_ROW_GROUP)
             continue;
         target.is_range = target.is_range || cell->kind == TABLE_CELL_RANGE;
+        has_text = has_text || (cell->kind == TABLE_CELL_TEXT && cell->text[0] != '\0');
         if (cell->kind == TABLE_CELL_NUMBER || cell->kind == TABLE_CELL_RANGE)
             target.type = FIGURE_NUMBER;
     }
-    if (table_column(table, column)->kind == TABLE_COLUMN_NUMBER)
+    if (table_column(table, column)->kind == TABLE_COLUMN_NUMBER && !has_text)
         target.type = FIGURE_NUMBER;
     return target;
 }
