@@ -89,12 +89,14 @@ void chain_figure(Writer *writer, Flow *flow, const ChainFigure *figure)
 {
     ChainBox blocks[G_N_ELEMENTS(links)];
     guint n = 0;
+    gboolean any_zero = FALSE;
     g_autoptr(GString) words = g_string_new(NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(links); i++) {
         Cell cell;
         if (links[i].of_office && figure->office == AREA_NONE)
             continue;
         blocks[n] = block_of(writer, figure, &links[i], &cell);
+        any_zero |= cells_has_value(&cell) && cell.value == 0;
         add_words(writer, words, &blocks[n++], &cell);
     }
     Graphic *graphic = chain_blocks_new(
@@ -106,7 +108,8 @@ void chain_figure(Writer *writer, Flow *flow, const ChainFigure *figure)
         .subtitle = writer_say(writer, "grafiek.keten-onder", "periode",
                                writer_period(writer, figure->period)),
         .source = sources_line(writer, "politie", "comensha", "om"),
-        .how_to_read = writer_say(writer, "grafiek.keten-lezen"),
+        .how_to_read = writer_join(writer, writer_say(writer, "grafiek.keten-lezen"),
+                                   any_zero ? writer_say(writer, "grafiek.nul") : ""),
         .alternative = writer_say(writer, "grafiek.keten-zin", "titel", figure->title, "periode",
                                   writer_period(writer, figure->period), "blokken", words->str)};
     flow_figure(flow, &info, graphic);

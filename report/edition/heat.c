@@ -63,11 +63,14 @@ static GPtrArray *add_columns(Writer *writer, ReportTable *table, const HeatArea
     return measures;
 }
 
-/* TRUE when any cell has no shade. */
-static gboolean add_area(Writer *writer, ReportTable *table, const GPtrArray *measures, AreaId area,
-                         gboolean is_own)
+/* What occurs in the cells and has to be explained. */
+typedef struct {
+    gboolean outlined, zero;
+} HeatSeen;
+
+static void add_area(Writer *writer, ReportTable *table, const GPtrArray *measures, AreaId area,
+                     gboolean is_own, HeatSeen *seen)
 {
-    gboolean outlined = FALSE;
     table_begin_row(table, area == writer->land ? TABLE_ROW_TOTAL : TABLE_ROW);
     if (is_own)
         table_emphasise_row(table);
@@ -82,35 +85,35 @@ static gboolean add_area(Writer *writer, ReportTable *table, const GPtrArray *me
             continue;
         guint shade = heat_shade(&cell, &land);
         table_shade(table, shade);
-        outlined |= shade == 0;
+        seen->outlined |= shade == 0;
+        seen->zero |= cells_has_value(&cell) && cell.value == 0;
     }
-    return outlined;
 }
 
 gboolean heat_append(Writer *writer, Flow *flow, const HeatAreas *areas, const HeatText *text)
 {
     g_autoptr(ReportTable) table = table_new(writer->language);
     g_autoptr(GPtrArray) measures = add_columns(writer, table, areas);
-    gboolean outlined = FALSE;
+    HeatSeen seen = {FALSE, FALSE};
     if (measures->len == 0)
         return FALSE;
     for (guint i = 0; i < areas->n_areas; i++)
-        outlined |=
-            add_area(writer, table, measures, areas->areas[i], areas->areas[i] == areas->own);
-    add_area(writer, table, measures, writer->land, FALSE);
+        add_area(writer, table, measures, areas->areas[i], areas->areas[i] == areas->own, &seen);
+    add_area(writer, table, measures, writer->land, FALSE, &seen);
     const char *shades[] = {writer_say(writer, "grafiek.trap-1"),
                             writer_say(writer, "grafiek.trap-2"),
                             writer_say(writer, "grafiek.trap-3"),
                             writer_say(writer, "grafiek.trap-4"),
                             writer_say(writer, "grafiek.trap-5"),
-                            outlined ? writer_say(writer, "grafiek.trap-geen") : NULL,
+                            seen.outlined ? writer_say(writer, "grafiek.trap-geen") : NULL,
                             NULL};
     TableInfo info = {.name = text->name,
                       .title = text->title,
                       .subtitle = text->subtitle,
                       .shade_head = writer_say(writer, "grafiek.trap-kop"),
                       .shade_names = shades,
-                      .notes = writer_say(writer, "grafiek.warmte-noot"),
+                      .notes = writer_join(writer, writer_say(writer, "grafiek.warmte-noot"),
+                                           seen.zero ? writer_say(writer, "grafiek.nul") : ""),
                       .source = sources_line(writer, "comensha", "politie", "cbs"),
                       .compact = TRUE};
     table_append(flow, &info, g_steal_pointer(&table));

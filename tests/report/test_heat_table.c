@@ -1,9 +1,11 @@
+#include "report/edition/heat.h"
 #include "report/pdf/document.h"
 #include "report/table/table_shades.h"
 #include "tests/support/chart_check.h"
 #include "tests/support/layout_check.h"
 
 #include <check.h>
+#include <math.h>
 #include <string.h>
 
 #define COLUMNS 6
@@ -110,6 +112,28 @@ START_TEST(a_suppressed_cell_is_white)
 }
 END_TEST
 
+static guint shade_of(CellState state, double rate)
+{
+    Cell land = {.state = STATE_VALUE, .value = 100, .rate = 4};
+    Cell cell = {.state = state, .value = 9, .rate = rate};
+    return heat_shade(&cell, &land);
+}
+
+/* Against a rate of 4: half is 2, and so on; a bound belongs to the step above it. */
+START_TEST(shades_go_by_the_rate_of_the_land)
+{
+    ck_assert_uint_eq(shade_of(STATE_VALUE, 0), 1);
+    ck_assert_uint_eq(shade_of(STATE_VALUE, 1.99), 1);
+    ck_assert_uint_eq(shade_of(STATE_VALUE, 2), 2);
+    ck_assert_uint_eq(shade_of(STATE_VALUE, 4), 3);
+    ck_assert_uint_eq(shade_of(STATE_VALUE, 5), 4);
+    ck_assert_uint_eq(shade_of(STATE_VALUE, 8), 5);
+    ck_assert_uint_eq(shade_of(STATE_VALUE, 800), 5);
+    ck_assert_uint_eq(shade_of(STATE_VALUE, NAN), 0);
+    ck_assert_uint_eq(shade_of(STATE_SUPPRESSED, 8), 0);
+}
+END_TEST
+
 Suite *heat_table_suite(void);
 Suite *heat_table_suite(void)
 {
@@ -120,6 +144,7 @@ Suite *heat_table_suite(void)
     tcase_add_test(tcase, long_tables_go_on);
     tcase_add_test(tcase, an_empty_table_is_drawn);
     tcase_add_test(tcase, a_suppressed_cell_is_white);
+    tcase_add_test(tcase, shades_go_by_the_rate_of_the_land);
     suite_add_tcase(suite, tcase);
     return suite;
 }
