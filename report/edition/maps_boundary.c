@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_NAMED 40   /* more missing gemeenten are counted, not named */
 #define PLACES_TRIED 60 /* the largest of the country; in a part all that have room */
 
 typedef struct {
@@ -88,12 +89,17 @@ static const char *notes(Writer *writer)
     const AreaId *missing = boundary_division_missing(division, &n);
     guint n_merged = boundary_division_n_merged(division);
     GString *text = g_string_new(NULL);
-    if (n > 0)
-        g_string_append(text, writer_say_count(writer, "grenzen.ontbreekt", n, "namen",
+    if (n > MOST_NAMED)
+        g_string_append(text,
+                        writer_say(writer, "grenzen.ontbreekt-veel", "n", writer_count(writer, n)));
+    else if (n > 0)
+        g_string_append(text, writer_say_count(writer, "grenzen.ontbreekt", n, "n",
+                                               writer_count(writer, n), "namen",
                                                missing_names(writer, n, missing)));
     if (n_merged > 0)
         g_string_append_printf(text, "%s%s", n > 0 ? " " : "",
-                               writer_say_count(writer, "grenzen.samen", n_merged));
+                               writer_say_count(writer, "grenzen.samen", n_merged, "n",
+                                                writer_count(writer, n_merged)));
     return writer_keep(writer, g_string_free(text, FALSE));
 }
 
