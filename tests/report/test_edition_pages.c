@@ -8,6 +8,7 @@
 #include "tests/support/edition_sample.h"
 
 #include "core/database.h"
+#include "core/datadir.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
@@ -152,6 +153,29 @@ START_TEST(no_texts_overlap)
 END_TEST
 
 /* Made-up figures say so on every page; the foot stands outside the body. */
+/* With a map file of five gemeenten: the note counts what is missing and what was merged, and the
+ * source names file and maker. */
+START_TEST(boundaries_are_accounted_for)
+{
+    g_autofree char *file = datadir_path("tests/report/boundaries/fictief.geojson");
+    g_autoptr(Boundaries) boundaries = boundaries_load(file, NULL);
+    ck_assert_ptr_nonnull(boundaries);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        edition_context_set_boundaries(contexts[i], boundaries, "verzonnen&vrij");
+        Writer *writer = draw((Language)i, NULL);
+        check_layout(writer, "map of boundaries");
+        ck_assert(is_drawn(writer, "fictief.geojson"));
+        ck_assert(is_drawn(writer, "verzonnen&vrij"));
+        ck_assert(is_drawn(writer, "339"));
+        writer_free(writer);
+        writer = draw((Language)i, "GM0599");
+        check_layout(writer, "surroundings");
+        writer_free(writer);
+        edition_context_set_boundaries(contexts[i], NULL, NULL);
+    }
+}
+END_TEST
+
 START_TEST(every_page_says_that_the_data_are_made_up)
 {
     static const char *const words[] = {"fictieve gegevens", "fictitious data"};
@@ -356,6 +380,7 @@ Suite *edition_pages_suite(void)
     tcase_add_loop_test(tcase, figures_and_tables_have_names, 0, 3);
     tcase_add_loop_test(tcase, nothing_is_cut_or_outside_the_margins, 0, LANGUAGE_COUNT);
     tcase_add_loop_test(tcase, no_texts_overlap, 0, 4);
+    tcase_add_test(tcase, boundaries_are_accounted_for);
     tcase_add_loop_test(tcase, every_page_says_that_the_data_are_made_up, 0, LANGUAGE_COUNT);
     tcase_add_test(tcase, no_bare_low_or_zero_count);
     tcase_add_test(tcase, findings_are_those_of_the_publication);
