@@ -79,7 +79,7 @@ static void send_boundaries(int channel, const char *path)
     Reply reply = {.code = error != NULL ? error->code : 0};
     if (boundaries != NULL)
         arrays_of(boundaries, arrays);
-    else
+    else if (error != NULL)
         g_strlcpy(reply.message, error->message, MESSAGE_MAX);
     for (int i = 0; boundaries != NULL && i < 5; i++)
         reply.n[i] = arrays[i]->len;

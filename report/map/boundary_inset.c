@@ -10,8 +10,8 @@
 #define MARGIN 0.006    /* around the country, in heights */
 #define NAMED 4         /* the most important places, which the larger part should hold: */
 #define NAMED_WEIGHT 6u /* each as good as so many small areas */
-#define WIDEST 200.0
-#define NARROWEST 70.0
+#define WIDEST 200
+#define NARROWEST 70
 #define SHAPE 1.12 /* height of an inset, in widths */
 
 typedef struct {
@@ -122,8 +122,8 @@ static gboolean is_empty(const BoundaryLook *look, const BoundaryView *view, dou
 static LabelBox free_corner(const BoundaryLook *look, const BoundaryView *view, double width,
                             double height, gboolean lower_right)
 {
-    for (double wide = WIDEST; wide >= NARROWEST; wide -= 5) {
-        double high = wide * SHAPE;
+    for (int size = WIDEST; size >= NARROWEST; size -= 5) {
+        double wide = size, high = wide * SHAPE;
         double x = lower_right ? width - wide - 0.5 : 0.5;
         double y = lower_right ? height - high - 0.5 : 0.5;
         if (high < height && is_empty(look, view, x, y, wide, high))

@@ -34,7 +34,8 @@ static gboolean choose_colour(const BoundaryLook *look, const BoundaryView *view
 {
     guint dark = 0, own = 0;
     for (guint i = 0; i < 2 * SAMPLES; i++) {
-        double x = box->x + box->width * (i / 2) / (SAMPLES - 1);
+        guint step = i / 2;
+        double x = box->x + box->width * step / (SAMPLES - 1);
         double y = box->y + box->height * (i % 2 == 0 ? 0.2 : 0.8);
         int area = boundary_look_area_at(look, view->extent.left + (x - view->x) / view->scale,
                                          view->extent.top - (y - view->y) / view->scale);

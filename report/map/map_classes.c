@@ -174,7 +174,8 @@ void map_legend_draw_columns(Canvas *canvas, const MapLegend *legend, guint colu
     LegendLine lines[MAX_LINES];
     guint n = list_lines(legend, lines), rows = (n + columns - 1) / columns;
     double room = width / columns;
-    for (guint i = 0; i < n; i++)
-        draw_line(canvas, legend, lines[i], x + (i / rows) * room,
-                  y + (i % rows) * MAP_LEGEND_PITCH, room);
+    for (guint i = 0; i < n; i++) {
+        guint column = i / rows, row = i % rows;
+        draw_line(canvas, legend, lines[i], x + column * room, y + row * MAP_LEGEND_PITCH, room);
+    }
 }
