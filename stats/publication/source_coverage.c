@@ -15,6 +15,14 @@ static void reporter_cell_clear(gpointer data)
     g_free(((ReporterCell *)data)->reporter);
 }
 
+static ReporterCell read_cell(Period period, sqlite3_stmt *row)
+{
+    return (ReporterCell){.period = period,
+                          .reporter = g_strdup(database_text(row, 1)),
+                          .suppressed = strcmp(database_text(row, 2), "suppressed") == 0,
+                          .count = sqlite3_column_int64(row, 3)};
+}
+
 static GArray *load_cells(Database *publication, const Measure *measure, GError **error)
 {
     g_autoptr(sqlite3_stmt) row = database_prepare(
@@ -32,12 +40,10 @@ static GArray *load_cells(Database *publication, const Measure *measure, GError 
     while (has_row) {
         if (!database_step(publication, row, &has_row, error))
             return NULL;
-        ReporterCell cell = {.period = {PERIOD_NONE, 0, 0}};
-        if (!has_row || !period_parse(database_text(row, 0), &cell.period, NULL))
+        Period period;
+        if (!has_row || !period_parse(database_text(row, 0), &period, NULL))
             continue;
-        cell.reporter = g_strdup(database_text(row, 1));
-        cell.suppressed = strcmp(database_text(row, 2), "suppressed") == 0;
-        cell.count = sqlite3_column_int64(row, 3);
+        ReporterCell cell = read_cell(period, row);
         g_array_append_val(cells, cell);
     }
     return g_steal_pointer(&cells);
