@@ -1,4 +1,5 @@
 #include "core/peers.h"
+#include "stats/benchmark/age.h"
 #include "stats/benchmark/benchmark_sentence.h"
 #include "stats/publication/series.h"
 #include "stats/publication/statistics.h"
@@ -15,6 +16,7 @@ typedef struct {
     Period period;
     sqlite3_stmt *insert;
     sqlite3_stmt *insert_set;
+    const AgeStructure *ages; /* NULL: not given */
 } BenchmarkWriter;
 
 /* The gemeenten of one measure in one period. */
@@ -130,6 +132,49 @@ static gboolean compare_set(const BenchmarkWriter *writer, const Set *set, GErro
     return set->units->len == 0 || write_summary(writer, &summary, error);
 }
 
+/* The published counts of the land by age, when every known class has a number. */
+static gboolean load_age_counts(const BenchmarkWriter *writer, gint64 *counts, gboolean *known,
+                                GError **error)
+{
+    Database *publication = writer->statistics->context->publication;
+    g_autofree char *period = period_code(writer->period);
+    g_autoptr(sqlite3_stmt) row = database_prepare(
+        publication,
+        "SELECT value FROM observation WHERE measure=?1 AND dimension='age_group' AND "
+        "category=?2 AND period=?3 AND area='NL01' AND state='value'",
+        error);
+    *known = row != NULL;
+    for (gsize i = 0; *known && i < age_structure_n_classes(writer->ages); i++) {
+        bind_text(row, 1, measure_code(writer->measure));
+        bind_text(row, 2, age_structure_class(writer->ages, i));
+        bind_text(row, 3, period);
+        if (!database_step(publication, row, known, error))
+            return FALSE;
+        counts[i] = *known ? sqlite3_column_int64(row, 0) : 0;
+        sqlite3_reset(row);
+    }
+    return row != NULL;
+}
+
+/* Weighs inhabitants by how much their ages have reported; without inhabitants by age a gemeente
+ * takes no part. */
+static gboolean weigh_ages(const BenchmarkWriter *writer, const Set *set, GError **error)
+{
+    gint64 counts[AGE_MAX_CLASSES] = {0};
+    gboolean known;
+    if (writer->ages == NULL)
+        return TRUE;
+    if (!load_age_counts(writer, counts, &known, error))
+        return FALSE;
+    for (guint i = 0; known && i < set->units->len; i++) {
+        BenchmarkUnit *unit = &g_array_index(set->units, BenchmarkUnit, i);
+        double factor = age_structure_factor(writer->ages, g_array_index(set->areas, AreaId, i),
+                                             writer->period.year, counts);
+        unit->exposure = isnan(factor) ? 0 : (gint64)llround((double)unit->exposure * factor);
+    }
+    return TRUE;
+}
+
 static gboolean write_measure(const BenchmarkWriter *writer, GError **error)
 {
     PublishContext *context = writer->statistics->context;
@@ -141,7 +186,7 @@ static gboolean write_measure(const BenchmarkWriter *writer, GError **error)
                g_array_new(FALSE, FALSE, sizeof(BenchmarkUnit))};
     for (guint i = 0; i < all->len; i++)
         add_unit(writer, g_ptr_array_index(all, i), &set);
-    gboolean done = compare_set(writer, &set, error);
+    gboolean done = weigh_ages(writer, &set, error) && compare_set(writer, &set, error);
     g_array_unref(set.areas);
     g_array_unref(set.units);
     return done;
@@ -159,13 +204,19 @@ gboolean publish_benchmarks(Statistics *statistics, GError **error)
             ? NULL
             : database_prepare(context->publication,
                                "INSERT INTO benchmark_set VALUES(?1,?2,?3,?4,?5,?6,?7)", error);
-    if (insert_set == NULL)
+    AgeStructure *loaded = NULL;
+    if (insert_set == NULL || !age_structure_load(context->areas, context->codes, &loaded, error))
+        return FALSE;
+    g_autoptr(AgeStructure) ages = loaded;
+    if (ages != NULL && !database_exec(context->publication,
+                                       "INSERT INTO meta VALUES('comparison_age','1')", error))
         return FALSE;
     for (gsize i = 0; i < measure_list_count(context->measures); i++) {
         BenchmarkWriter writer = {.statistics = statistics,
                                   .measure = measure_list_get(context->measures, i),
                                   .insert = insert,
-                                  .insert_set = insert_set};
+                                  .insert_set = insert_set,
+                                  .ages = ages};
         for (guint p = 0; measure_has_rate(writer.measure) && p < G_N_ELEMENTS(periods); p++) {
             writer.period = periods[p];
             if (!write_measure(&writer, error))

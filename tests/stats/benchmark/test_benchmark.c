@@ -122,6 +122,48 @@ START_TEST(refusals)
 }
 END_TEST
 
+/* One gemeente unlike all others joins the nearest group: it is never its own yardstick. All alike:
+ * ties do not make a difference. Nobody at all: refused. */
+START_TEST(groups_of_one_ties_and_nothing)
+{
+    BenchmarkUnit units[13];
+    BenchmarkResult results[13];
+    for (gsize i = 0; i < 13; i++)
+        units[i] = (BenchmarkUnit){STATE_VALUE, 10, 100000, AREA_SIZE_50K_100K, 3};
+    units[12] = (BenchmarkUnit){STATE_VALUE, 400, 900000, AREA_SIZE_250K_AND_MORE, 1};
+    benchmark_compare(13, units, 5, results);
+    ck_assert_int_eq(results[12].refusal, BENCHMARK_FINE);
+    ck_assert_uint_eq(results[12].n_stratum, 13);
+    ck_assert_double_eq_tol(results[12].expected, 520.0 / 2100000 * 900000, 1e-9);
+    for (gsize i = 1; i < 12; i++) {
+        ck_assert_double_eq(results[i].p_value, results[0].p_value);
+        ck_assert_double_eq(results[i].shrunken.ratio, results[0].shrunken.ratio);
+        ck_assert_int_eq(results[i].position, results[0].position);
+    }
+    BenchmarkSummary summary = benchmark_compare(0, units, 5, results);
+    ck_assert_uint_eq(summary.n_compared, 0);
+    benchmark_compare(1, units, 5, results);
+    ck_assert_int_eq(results[0].refusal, BENCHMARK_TOO_FEW);
+}
+END_TEST
+
+/* A group in which nothing was counted has nothing to compare with; the others go on. */
+START_TEST(nothing_expected_is_refused)
+{
+    BenchmarkUnit units[24];
+    BenchmarkResult results[24];
+    for (gsize i = 0; i < 24; i++)
+        units[i] = (BenchmarkUnit){STATE_VALUE, i < 12 ? 0 : 10, 100000,
+                                   i < 12 ? AREA_SIZE_BELOW_10K : AREA_SIZE_50K_100K, 3};
+    benchmark_compare(24, units, 5, results);
+    ck_assert_int_eq(results[0].refusal, BENCHMARK_TOO_FEW);
+    ck_assert(isnan(results[0].expected) && isnan(results[0].ratio) &&
+              isnan(results[0].shrunken.ratio));
+    ck_assert_int_eq(results[23].refusal, BENCHMARK_FINE);
+    ck_assert_int_eq(results[23].position, BENCHMARK_INSIDE);
+}
+END_TEST
+
 /* 12 in one cell, 3 one step of urbanity away and 11 one step of class away: the 3 join the 12. */
 START_TEST(small_groups_join_the_nearest)
 {
@@ -172,6 +214,8 @@ Suite *benchmark_suite(void)
     tcase_add_test(tcase, a_true_difference_is_found);
     tcase_add_test(tcase, suppressed_counts_take_part_as_a_range);
     tcase_add_test(tcase, refusals);
+    tcase_add_test(tcase, groups_of_one_ties_and_nothing);
+    tcase_add_test(tcase, nothing_expected_is_refused);
     tcase_add_test(tcase, small_groups_join_the_nearest);
     tcase_add_test(tcase, speed);
     suite_add_tcase(suite, tcase);

@@ -82,6 +82,32 @@ START_TEST(shrinkage_by_hand)
 }
 END_TEST
 
+/* A known spread is the closed form; a mixture lies between its ends and its limits hold 95 %. */
+START_TEST(spread_of_nodes)
+{
+    Spread known = spread_known(0.5);
+    ck_assert_double_eq_tol(spread_p_value(3, 1, &known), gamma_poisson_p_value(3, 1, 0.5), 1e-12);
+    ShrunkenRatio same = spread_shrink(3, 1, (ExpectedError){0, 0}, &known, 0.95);
+    ck_assert_double_eq_tol(same.ratio, 5.0 / 3, 1e-9);
+    ck_assert_double_eq_tol(same.limits.lower, 3.2470 / 6, 1e-4);
+    ck_assert_double_eq_tol(same.limits.upper, 20.4832 / 6, 1e-4);
+    Spread two = {.n_nodes = 2, .tau2 = {0.2, 1}, .weight = {0.5, 0.5}, .median = 0.5};
+    double first = gamma_poisson_at_least(4, 1, 0.2), second = gamma_poisson_at_least(4, 1, 1);
+    ck_assert_double_eq_tol(spread_at_least(4, 1, &two), (first + second) / 2, 1e-12);
+    ck_assert_double_eq_tol(spread_p_value(4, 1, &two), first + second, 1e-12);
+    CountRange inside = spread_inside(1, &two, 0.95);
+    ck_assert_int_eq(inside.lower, 0);
+    ck_assert_double_gt(spread_p_value(inside.upper, 1, &two), 0.05);
+    ck_assert_double_le(spread_p_value(inside.upper + 1, 1, &two), 0.05);
+    /* An expected count that is itself estimated widens the limits. */
+    ShrunkenRatio exact = spread_shrink(3, 1, (ExpectedError){0, 0}, &two, 0.95);
+    ShrunkenRatio rough = spread_shrink(3, 1, (ExpectedError){0.2, 0.1}, &two, 0.95);
+    ck_assert_double_lt(rough.limits.lower, exact.limits.lower);
+    ck_assert_double_gt(rough.limits.upper, exact.limits.upper);
+    ck_assert_double_eq_tol(rough.ratio, exact.ratio, 1e-12);
+}
+END_TEST
+
 Suite *gamma_poisson_suite(void);
 Suite *gamma_poisson_suite(void)
 {
@@ -92,6 +118,7 @@ Suite *gamma_poisson_suite(void)
     tcase_add_test(tcase, inside_of_the_poisson_funnel);
     tcase_add_test(tcase, known_dispersion_is_found_back);
     tcase_add_test(tcase, shrinkage_by_hand);
+    tcase_add_test(tcase, spread_of_nodes);
     suite_add_tcase(suite, tcase);
     return suite;
 }
