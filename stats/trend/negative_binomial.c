@@ -19,9 +19,10 @@ typedef struct {
 static PolyGamma poly_gamma(double x)
 {
     PolyGamma value = {0, 0};
-    for (; x < 10; x++) {
+    while (x < 10) {
         value.psi -= 1 / x;
         value.psi1 += 1 / (x * x);
+        x++;
     }
     double r = 1 / x, s = r * r;
     value.psi += log(x) - r / 2 -

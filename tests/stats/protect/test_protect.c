@@ -228,6 +228,49 @@ START_TEST(no_sum_of_a_random_release_gives_a_cell_away)
 }
 END_TEST
 
+/* Ten years, the quarters of the last six, and two windows that do not overlap: what a publication
+ * of ten years has. Counts of aangiften, so that quarters add up to years and years to windows. */
+static Cube *ten_years(void)
+{
+    Period periods[36];
+    for (int i = 0; i < 10; i++)
+        periods[i] = period_year(2015 + i);
+    for (int i = 0; i < 24; i++)
+        periods[10 + i] = period_quarter(2019 + i / 4, i % 4 + 1);
+    periods[34] = period_window(2019, 5);
+    periods[35] = period_window(2024, 5);
+    return cube_new(plan_find(plans, measure_find(measures, "politie_aangiften")), division, 36,
+                    periods);
+}
+
+START_TEST(windows_and_quarters_of_ten_years_give_nothing_away)
+{
+    g_autoptr(Cube) cube = ten_years();
+    g_autoptr(GRand) random = g_rand_new_with_seed(7);
+    gsize n_gemeenten = 0;
+    g_autofree AreaId *gemeenten =
+        area_list(areas, AREA_GEMEENTE, division_day(division), &n_gemeenten);
+    for (int i = 0; i < 5000; i++) {
+        const guint32 categories[16] = {0};
+        double skewed = g_rand_double(random);
+        int year = g_rand_int_range(random, 0, 10), quarter = g_rand_int_range(random, 0, 4);
+        const Placement *placement = division_place(
+            division, gemeenten[(gsize)(skewed * skewed * skewed * (double)n_gemeenten)]);
+        cube_count(cube, (gsize)year, placement, categories);
+        cube_count(cube, year < 5 ? 34 : 35, placement, categories);
+        if (year >= 4)
+            cube_count(cube, (gsize)(10 + 4 * (year - 4) + quarter), placement, categories);
+    }
+    ProtectionNotes notes = {0};
+    protect_cube(cube, &policy, &notes);
+    Attack attack = {0, 0, 0};
+    protect_visit_sums(cube, subtract, &attack);
+    ck_assert_int_gt(attack.n_hidden, 500);
+    ck_assert_int_eq(attack.n_given_away, 0);
+    assert_nothing_derived(cube);
+}
+END_TEST
+
 /* 30 women and 3 men, both suppressed: the sum over the sexes leaves 0-33, the sum over the years
  * of the window leaves nothing. */
 START_TEST(bounds_narrow_over_several_sums)
@@ -292,6 +335,7 @@ Suite *protect_suite(void)
     tcase_add_test(tcase, two_small_ones_that_can_only_be_one_get_company);
     tcase_add_test(tcase, published_tables_are_left_alone);
     tcase_add_test(tcase, no_sum_of_a_random_release_gives_a_cell_away);
+    tcase_add_test(tcase, windows_and_quarters_of_ten_years_give_nothing_away);
     tcase_add_test(tcase, bounds_narrow_over_several_sums);
     tcase_add_test(tcase, the_primary_rule_alone_is_not_enough);
     tcase_add_test(tcase, policy_of_the_product);
