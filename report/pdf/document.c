@@ -377,6 +377,7 @@ GBytes *document_render(ReportDocument *document, GError **error)
                     document->info.title, references_fault(document->references));
         return NULL;
     }
+    g_clear_pointer(&document->flow, flow_free);
     return pdf_finish(g_steal_pointer(&pdf), tags_records(document->tags), &document->info, error);
 }
 
