@@ -32,7 +32,7 @@ guint area_dots_n_shown(const GArray *dots)
     return n;
 }
 
-static const char *in_words(Writer *writer, const GArray *dots)
+static const char *in_words(Writer *writer, const char *title, const GArray *dots)
 {
     GString *words = g_string_new(NULL);
     for (guint i = 0; i < dots->len; i++) {
@@ -42,7 +42,8 @@ static const char *in_words(Writer *writer, const GArray *dots)
             cells_has_rate(&dot->cell) ? writer_decimal(writer, dot->cell.rate, 1)
                                        : cells_words(writer, &dot->cell));
     }
-    return writer_keep(writer, g_string_free(words, FALSE));
+    return writer_say(writer, "figuur.punten", "titel", title, "waarden",
+                      writer_keep(writer, g_string_free(words, FALSE)));
 }
 
 static ChartRow rate_row(Writer *writer, const AreaDot *dot)
@@ -73,7 +74,7 @@ const char *area_dots_figure(Writer *writer, Flow *flow, const GArray *dots, con
                        .subtitle = text->subtitle,
                        .source = text->source,
                        .how_to_read = text->how_to_read,
-                       .alternative = in_words(writer, dots),
+                       .alternative = in_words(writer, text->title, dots),
                        .unnumbered = text->unnumbered,
                        .height = text->height};
     return flow_figure(flow, &info, row_intervals_new(&chart));

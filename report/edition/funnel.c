@@ -78,7 +78,8 @@ gboolean funnel_figure(Writer *writer, Flow *flow, const FunnelFigure *figure)
                        "venster", writer_period(writer, writer->window)),
         .source = sources_line(writer, source_of(writer, figure->measure), "cbs-kenmerken"),
         .how_to_read = how_to_read(writer, figure),
-        .alternative = figure->alternative};
+        .alternative = writer_say(writer, "figuur.trechter", "n", writer_count(writer, (gint64)n),
+                                  "zin", figure->alternative)};
     flow_figure(flow, &info, funnel_chart_new(&chart));
     return TRUE;
 }

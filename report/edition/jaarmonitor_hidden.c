@@ -192,14 +192,15 @@ static ChartRow alternative_row(Writer *writer, const EstimateAlternative *alter
     return row;
 }
 
-static const char *rows_in_words(Writer *writer, const GArray *rows)
+static const char *rows_in_words(Writer *writer, const char *title, const GArray *rows)
 {
     GString *words = g_string_new(NULL);
     for (guint i = 0; i < rows->len; i++) {
         const ChartRow *row = &g_array_index(rows, ChartRow, i);
         g_string_append_printf(words, "%s%s: %s", i > 0 ? "; " : "", row->name, row->label);
     }
-    return writer_keep(writer, g_string_free(words, FALSE));
+    return writer_say(writer, "figuur.punten", "titel", title, "waarden",
+                      writer_keep(writer, g_string_free(words, FALSE)));
 }
 
 static void draw_alternatives(Writer *writer, const Estimate *estimate)
@@ -228,10 +229,12 @@ static void draw_alternatives(Writer *writer, const Estimate *estimate)
                       .whole = TRUE,
                       .estimated = TRUE,
                       .language = writer->language};
-    FigureInfo info = {.name = name_of(writer, "verborgen.gevoelig", estimate->subject),
-                       .title = writer_say(writer, "verborgen.gevoelig-titel", "periode", period),
-                       .subtitle = writer_say(writer, "verborgen.gevoelig-onder"),
-                       .alternative = rows_in_words(writer, rows)};
+    FigureInfo info = {
+        .name = name_of(writer, "verborgen.gevoelig", estimate->subject),
+        .title = writer_say(writer, "verborgen.gevoelig-titel", "periode", period),
+        .subtitle = writer_say(writer, "verborgen.gevoelig-onder"),
+        .alternative = rows_in_words(
+            writer, writer_say(writer, "verborgen.gevoelig-titel", "periode", period), rows)};
     flow_figure(writer->flow, &info, row_intervals_new(&chart));
 }
 

@@ -37,7 +37,7 @@ static MapCounts count_classes(const TileMap *map)
 }
 
 /* How many gemeenten in each class: the message of the map, without the places. */
-static const char *map_in_words(Writer *writer, const TileMap *map)
+static const char *map_in_words(Writer *writer, const char *title, const TileMap *map)
 {
     MapCounts counts = count_classes(map);
     GString *words = g_string_new(NULL);
@@ -49,7 +49,8 @@ static const char *map_in_words(Writer *writer, const TileMap *map)
     g_string_append(words, writer_say(writer, "figuur.kaart-rest", "onderdrukt",
                                       writer_count(writer, counts.suppressed), "zonder",
                                       writer_count(writer, counts.without)));
-    return writer_keep(writer, g_string_free(words, FALSE));
+    return writer_say(writer, "figuur.kaart-zin", "titel", title, "waarden",
+                      writer_keep(writer, g_string_free(words, FALSE)));
 }
 
 static void set_limits(TileMap *map)
@@ -84,7 +85,7 @@ const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureT
     set_limits(&map);
     if (writer->context->division != NULL) {
         BoundaryFigure figure = {own,        map.n_areas,  map.areas,
-                                 map.limits, map.decimals, map_in_words(writer, &map)};
+                                 map.limits, map.decimals, map_in_words(writer, text->title, &map)};
         return maps_boundary_figure(writer, flow, &figure, text);
     }
     FigureInfo info = {.name = text->name,
@@ -92,7 +93,7 @@ const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureT
                        .subtitle = text->subtitle,
                        .source = text->source,
                        .how_to_read = text->how_to_read,
-                       .alternative = map_in_words(writer, &map),
+                       .alternative = map_in_words(writer, text->title, &map),
                        .unnumbered = text->unnumbered,
                        .height = text->height};
     return flow_figure(flow, &info, tile_map_new(writer->context->tiles, &map));

@@ -89,6 +89,20 @@ static void figure_free(Block *block)
 
 static const BlockClass figure_class = {"figure", figure_measure, figure_draw, NULL, figure_free};
 
+/* What a screen reader says: no markup, one space between words, none at the ends. */
+static char *words_of(const char *alternative)
+{
+    if (alternative == NULL)
+        return NULL;
+    g_autoptr(InlineText) content = inline_parse(alternative, 1);
+    g_auto(GStrv) words = g_strsplit_set(content->text, " \n", -1);
+    GString *said = g_string_new(NULL);
+    for (char **word = words; *word != NULL; word++)
+        if (**word != '\0')
+            g_string_append_printf(said, "%s%s", said->len > 0 ? " " : "", *word);
+    return g_string_free(said, FALSE);
+}
+
 const char *flow_figure(Flow *flow, const FigureInfo *info, Graphic *graphic)
 {
     Figure *figure = g_new0(Figure, 1);
@@ -96,7 +110,7 @@ const char *flow_figure(Flow *flow, const FigureInfo *info, Graphic *graphic)
                                 .subtitle = g_strdup(info->subtitle),
                                 .source = g_strdup(info->source),
                                 .how_to_read = g_strdup(info->how_to_read),
-                                .alternative = g_strdup(info->alternative),
+                                .alternative = words_of(info->alternative),
                                 .unnumbered = info->unnumbered,
                                 .height = info->height};
     figure->graphic = graphic;

@@ -46,7 +46,8 @@ typedef struct {
     const char *subtitle;    /* unit, period, what the band is; NULL: none */
     const char *source;      /* "Bron: …"; NULL: none (say it once under a row of columns) */
     const char *how_to_read; /* "Zo leest u deze figuur: …"; NULL: none */
-    const char *alternative; /* sentences that give the message and the numbers */
+    const char
+        *alternative; /* sentences that give the message and the numbers; markup is left out */
     gboolean unnumbered;
     double height; /* points; 0: what the graphic asks for */
 } FigureInfo;

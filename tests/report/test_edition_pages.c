@@ -6,6 +6,7 @@
 #include "report/pdf/canvas.h"
 #include "report/pdf/document_private.h"
 #include "tests/support/edition_sample.h"
+#include "tests/support/pdf_check.h"
 
 #include "core/database.h"
 #include "core/datadir.h"
@@ -57,6 +58,10 @@ static Writer *draw(Language language, const char *area)
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = document_render(writer->document, &error);
     ck_assert_msg(bytes != NULL, "%s", error != NULL ? error->message : "");
+    g_autofree char *faults = pdf_faults(bytes);
+    g_autofree char *blanks = alternative_faults(document_tag_records(writer->document));
+    ck_assert_msg(faults == NULL, "%s: %s", area, faults);
+    ck_assert_msg(blanks == NULL, "%s: %s", area, blanks);
     return writer;
 }
 

@@ -66,7 +66,8 @@ char *chart_check_draw(TextEngine *engine, Graphic *full, Graphic *half)
     g_autoptr(ReportDocument) document =
         document_new(engine, &(DocumentInfo){.title = "Proef", .foot = "Voet"});
     document_keep_boxes(document);
-    flow_figure(document_flow(document), &(FigureInfo){.alternative = "Proef.", .unnumbered = TRUE}, full);
+    flow_figure(document_flow(document), &(FigureInfo){.alternative = "Proef.", .unnumbered = TRUE},
+                full);
     if (half != NULL) {
         flow_columns(document_flow(document), 2, NULL, columns);
         flow_figure(columns[0], &(FigureInfo){.alternative = "Proef.", .unnumbered = TRUE}, half);

@@ -2,6 +2,7 @@
 
 #include "report/pdf/canvas.h"
 #include "tests/support/layout_check.h"
+#include "tests/support/pdf_check.h"
 
 #include <check.h>
 #include <string.h>
@@ -15,6 +16,10 @@ Writer *edition_draw(const EditionContext *context, EditionCompose compose, cons
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = document_render(writer->document, &error);
     ck_assert_msg(bytes != NULL, "%s", error != NULL ? error->message : "");
+    g_autofree char *faults = pdf_faults(bytes);
+    g_autofree char *blanks = alternative_faults(document_tag_records(writer->document));
+    ck_assert_msg(faults == NULL, "%s: %s", area, faults);
+    ck_assert_msg(blanks == NULL, "%s: %s", area, blanks);
     return writer;
 }
 

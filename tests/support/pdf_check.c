@@ -461,6 +461,26 @@ static void check_all(Check *check, GBytes *pdf)
     }
 }
 
+/* Long enough to say something, begun with a capital or figure, ended as a sentence. */
+static gboolean is_sentence(const char *words)
+{
+    gunichar first = g_utf8_get_char(words);
+    return g_utf8_strlen(words, -1) >= 20 && !g_unichar_islower(first) &&
+           words[strlen(words) - 1] == '.';
+}
+
+char *alternative_faults(const GArray *records)
+{
+    GString *faults = g_string_new(NULL);
+    for (guint i = 0; i < records->len; i++) {
+        const TagRecord *record = &g_array_index(records, TagRecord, i);
+        const char *words = record->alternative != NULL ? record->alternative : "";
+        if (strcmp(record->name, "Figure") == 0 && !is_sentence(words))
+            g_string_append_printf(faults, "alternative: page %u: \"%s\"\n", record->page, words);
+    }
+    return g_string_free(faults, faults->len == 0);
+}
+
 char *pdf_faults(GBytes *pdf)
 {
     gsize size = 0;

@@ -11,3 +11,7 @@
  * figure-alt, figure-room, scope, columns, numbering, note-id, heading-level, link-words,
  * link-print, link-structure, font-file, font-unicode, font-map. */
 char *pdf_faults(GBytes *pdf);
+
+/* The words that stand for figures (TagRecord): each must be a whole sentence or more. Lines as
+ * above, code "alternative", or NULL (transfer full). */
+char *alternative_faults(const GArray *records);
