@@ -177,6 +177,8 @@ static void draw_bar(const BarPlot *plot, guint s, guint i)
                                  height - 0.5);
     else
         canvas_fill_rectangle(plot->canvas, series->colour, left, top, width, height);
+    if (s == 1 && !value->provisional)
+        chart_draw_stripes(plot->canvas, left, top, width, plot->base);
     if (chart_has_interval(value))
         draw_interval(plot, value, centre);
     if (plot->with_numbers)

@@ -4,8 +4,8 @@
 
 /* Standing bars from zero: one per category, or a group of one bar per series; the number above
  * each bar where there is room. Provisional bars are open. An interval is a thin line through the
- * top. Names of series stand right of the bars, in their colour. Bars are never stacked: shares of
- * categories that overlap do not add up. */
+ * top. Names of series stand right of the bars, in their colour; bars of the second series have
+ * white lines, so that they differ without colour. Bars are never stacked: see stacked_bars.h. */
 
 typedef struct {
     const char *name; /* NULL for a single series */

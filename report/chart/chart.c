@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#define STRIPE 2.6 /* from one white line to the next */
+
 ChartValue chart_value(double value)
 {
     return chart_value_with_interval(value, NAN, NAN);
@@ -210,6 +212,12 @@ void chart_draw_mark(Canvas *canvas, CellState state, double x, double baseline,
 {
     canvas_label(canvas, STYLE_LABEL, COLOUR_GREY, state_mark(state, language == LANGUAGE_EN), x,
                  baseline, ANCHOR_CENTRE);
+}
+
+void chart_draw_stripes(Canvas *canvas, double left, double top, double width, double bottom)
+{
+    for (double y = bottom - STRIPE; y > top + 0.6; y -= STRIPE)
+        canvas_rule(canvas, COLOUR_WHITE, 0.7, left, y, left + width, y);
 }
 
 void chart_draw_marks(Canvas *canvas, guint n_values, const ChartValue *values,

@@ -73,6 +73,9 @@ void axis_draw_periods(Canvas *canvas, guint n, const char *const *names, const 
 /* The mark of an empty value, in grey. */
 void chart_draw_mark(Canvas *canvas, CellState state, double x, double baseline, Language language);
 
+/* White lines over a filled bar: the code beside colour of the second of several series. */
+void chart_draw_stripes(Canvas *canvas, double left, double top, double width, double bottom);
+
 /* The marks of all empty values of a series, at their places; where they would touch, every second,
  * third … of a row of the same marks. */
 void chart_draw_marks(Canvas *canvas, guint n_values, const ChartValue *values,

@@ -10,7 +10,6 @@
 #define WIDEST_NAME 90.0
 #define NUMBER_ROOM 11.0
 #define MAX_BAR 26.0
-#define STRIPE 2.6
 
 typedef struct {
     StackedBars chart; /* everything in it owned */
@@ -108,8 +107,8 @@ static void draw_part(const StackedPlot *plot, guint part, guint category)
         return;
     }
     canvas_fill_rectangle(plot->canvas, colours[part], left, top, plot->bar, height);
-    for (double y = bottom - STRIPE; part == 1 && y > top + 0.6; y -= STRIPE)
-        canvas_rule(plot->canvas, COLOUR_WHITE, 0.7, left, y, left + plot->bar, y);
+    if (part == 1)
+        chart_draw_stripes(plot->canvas, left, top, plot->bar, top + height);
 }
 
 /* The whole above each bar, or none when they would touch. */

@@ -63,6 +63,33 @@ START_TEST(bars_of_any_length)
 }
 END_TEST
 
+static Graphic *groups_of(const Series *series)
+{
+    BarSeries bars[] = {{"Eindhoven", COLOUR_REGISTERED, series->values},
+                        {"vergelijkbare gemeenten", COLOUR_TEAL, series->values}};
+    return bar_chart_new(&(BarChart){.n_categories = series->n,
+                                     .categories = (const char *const *)series->names,
+                                     .n_series = 2,
+                                     .series = bars,
+                                     .whole = TRUE});
+}
+
+/* Two bars of the same height side by side: names and numbers keep apart. */
+START_TEST(grouped_bars_of_any_length)
+{
+    static const guint lengths[] = {1, 2, 5, 10, 40};
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    for (Fill fill = 0; fill < N_FILLS; fill++)
+        for (gsize i = 0; i < G_N_ELEMENTS(lengths); i++) {
+            Series series = series_new(fill, lengths[i]);
+            g_autofree char *words =
+                chart_check_draw(engine, groups_of(&series), groups_of(&series));
+            ck_assert_ptr_nonnull(strstr(words, "|Eindhoven|"));
+            series_clear(&series);
+        }
+}
+END_TEST
+
 static Graphic *estimates_of(const Series *series)
 {
     return estimate_chart_new(&(EstimateChart){.n_periods = series->n,
@@ -190,6 +217,7 @@ Suite *chart_suite(void)
     tcase_set_timeout(tcase, 40);
     tcase_add_test(tcase, lines_of_any_length);
     tcase_add_test(tcase, bars_of_any_length);
+    tcase_add_test(tcase, grouped_bars_of_any_length);
     tcase_add_test(tcase, estimates_of_any_length);
     tcase_add_test(tcase, rows_with_long_names);
     tcase_add_test(tcase, suppressed_values_are_not_printed);
