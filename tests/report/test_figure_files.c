@@ -1,5 +1,6 @@
 #include "core/output.h"
 #include "report/opendata/merge.h"
+#include "report/opendata/opendata.h"
 #include "report/opendata/spreadsheet.h"
 #include "report/report.h"
 #include "tests/support/edition_sample.h"
@@ -213,6 +214,34 @@ START_TEST(the_description_is_true)
 }
 END_TEST
 
+/* The package of the whole names every file of the editions by its path from there. */
+START_TEST(the_whole_package_lists_the_editions)
+{
+    g_autofree char *out = g_build_filename(folder, "whole", NULL);
+    draw("gemeente", 1, out);
+    g_autofree char *open_data = g_build_filename(out, "open-data", NULL);
+    g_autoptr(GPtrArray) packages = g_ptr_array_new();
+    g_ptr_array_add(packages, (gpointer) "figuren/gemeente-2024/datapackage.json");
+    g_autoptr(GError) error = NULL;
+    ck_assert_msg(opendata_write(publication, open_data, packages, NULL, &error), "%s",
+                  error != NULL ? error->message : "");
+    g_autofree char *path = g_build_filename(open_data, "datapackage.json", NULL);
+    g_autoptr(JsonParser) parser = json_parser_new();
+    ck_assert(json_parser_load_from_file(parser, path, NULL));
+    JsonArray *resources = json_object_get_array_member(
+        json_node_get_object(json_parser_get_root(parser)), "resources");
+    guint n_figures = 0;
+    for (guint i = 0; i < json_array_get_length(resources); i++) {
+        const char *name =
+            json_object_get_string_member(json_array_get_object_element(resources, i), "path");
+        g_autofree char *file = g_build_filename(open_data, name, NULL);
+        ck_assert_msg(g_file_test(file, G_FILE_TEST_EXISTS), "%s", file);
+        n_figures += g_str_has_prefix(name, "figuren/gemeente-2024/") ? 1 : 0;
+    }
+    ck_assert_uint_gt(n_figures, 10);
+}
+END_TEST
+
 /* The address in the PDF leads from the report to the file. */
 START_TEST(a_report_links_to_its_data)
 {
@@ -266,6 +295,7 @@ Suite *figure_files_suite(void)
     tcase_add_test(tcase, reports_of_many_areas_become_one_table);
     tcase_add_test(tcase, same_publication_same_data);
     tcase_add_test(tcase, the_description_is_true);
+    tcase_add_test(tcase, the_whole_package_lists_the_editions);
     tcase_add_test(tcase, a_report_links_to_its_data);
     tcase_add_test(tcase, long_and_like_names_of_sheets);
     suite_add_tcase(suite, tcase);
