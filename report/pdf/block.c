@@ -13,6 +13,7 @@ static void block_free(gpointer data)
 {
     Block *block = data;
     g_array_unref(block->pieces);
+    g_clear_pointer(&block->inside_notes, g_ptr_array_unref);
     block->class->free(block);
 }
 
@@ -164,6 +165,48 @@ double flow_measure(Flow *flow, double width)
         }
     }
     return height;
+}
+
+typedef struct {
+    guint number;
+    char *markup; /* borrowed */
+} NumberedNote;
+
+static int compare_notes(gconstpointer a, gconstpointer b)
+{
+    const NumberedNote *one = a, *other = b;
+    return one->number < other->number ? -1 : one->number > other->number;
+}
+
+static void collect_notes(const Flow *flow, GArray *notes)
+{
+    for (guint i = 0; i < flow_n_blocks(flow); i++) {
+        const Block *block = flow_block(flow, i);
+        for (guint j = 0; j < block->pieces->len; j++) {
+            const Piece *piece = block_piece(block, j);
+            for (guint k = 0; piece->notes != NULL && k < piece->notes->len; k++) {
+                NumberedNote note = {piece->first_note + k, g_ptr_array_index(piece->notes, k)};
+                g_array_append_val(notes, note);
+            }
+        }
+    }
+}
+
+/* The columns of one piece are filled one after another: together their numbers have no gap. */
+void block_take_notes_of(Block *block, Piece *piece, guint n, Flow *const *flows)
+{
+    g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(NumberedNote));
+    g_clear_pointer(&block->inside_notes, g_ptr_array_unref);
+    for (guint i = 0; i < n; i++)
+        collect_notes(flows[i], notes);
+    if (notes->len == 0)
+        return;
+    g_array_sort(notes, compare_notes);
+    block->inside_notes = g_ptr_array_new();
+    for (guint i = 0; i < notes->len; i++)
+        g_ptr_array_add(block->inside_notes, g_array_index(notes, NumberedNote, i).markup);
+    piece->notes = block->inside_notes;
+    piece->first_note = g_array_index(notes, NumberedNote, 0).number;
 }
 
 void flow_draw(Flow *flow, Canvas *canvas, double x, double y)

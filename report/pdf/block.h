@@ -46,7 +46,8 @@ struct Block {
     /* Height of title and subtitle, and the height to give them so that figures side by side start
      * level; 0 where it has no title. */
     double caption_height, caption_room;
-    double stretch; /* height to fill when alone in a column; 0: own height */
+    GPtrArray *inside_notes; /* of blocks within it; NULL: none */
+    double stretch;          /* height to fill when alone in a column; 0: own height */
 };
 
 /* A figure or table gets its number and its place, once it is appended. `name`: for texts that
@@ -81,6 +82,9 @@ Piece *block_add_piece(Block *block, double height);
  * around the whole. */
 void block_add_lines(Block *block, const TextBlock *text, double before, double after);
 
+/* Gives out numbers for `n` footnotes; the first of them. */
+guint document_take_notes(ReportDocument *document, guint n);
+
 /* Small grey text that belongs to the block above it, which must keep its last piece with it. */
 void flow_note_below(Flow *flow, const char *markup);
 
@@ -96,6 +100,9 @@ void caption_draw(const Caption *caption, Canvas *canvas, double x, double y);
 void caption_clear(Caption *caption);
 
 /* --- flows inside blocks */
+/* Footnotes of the blocks in `n` flows belong at the foot of the page of `piece`, the piece of
+ * `block` that the flows stand in. */
+void block_take_notes_of(Block *block, Piece *piece, guint n, Flow *const *flows);
 /* `owner`: the block that draws the flow. */
 Flow *flow_new_inside(const Flow *outer, Block *owner);
 /* The block of the document's own flow that `block` stands in, or is. */

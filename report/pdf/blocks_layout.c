@@ -31,6 +31,7 @@ static void panel_measure(Block *block)
     Piece *piece = block_add_piece(block, panel->height);
     piece->before = 12;
     piece->after = 14;
+    block_take_notes_of(block, piece, 1, &panel->inside);
 }
 
 static void panel_draw(Block *block, guint piece, Canvas *canvas, double x, double y)
@@ -127,6 +128,7 @@ static void columns_measure(Block *block)
     Piece *piece = block_add_piece(block, columns_height(columns));
     piece->before = 12;
     piece->after = 14;
+    block_take_notes_of(block, piece, columns->n, columns->flows);
 }
 
 static void columns_draw(Block *block, guint piece, Canvas *canvas, double x, double y)

@@ -78,6 +78,16 @@ static void paragraph_free(Block *block)
 static const BlockClass paragraph_class = {"paragraph", paragraph_measure, paragraph_draw, NULL,
                                            paragraph_free};
 
+/* Numbers for the footnotes of a text; the first. */
+static guint take_notes(const Flow *flow, const char *markup)
+{
+    if (strstr(markup, "<note>") == NULL)
+        return 1;
+    g_autoptr(InlineText) content = inline_parse(markup, 1);
+    guint n = content->notes != NULL ? content->notes->len : 0;
+    return document_take_notes(flow_document(flow), n);
+}
+
 static Paragraph *append_paragraph(Flow *flow, TextStyle style, const char *markup, double before,
                                    double after)
 {
@@ -89,11 +99,7 @@ static Paragraph *append_paragraph(Flow *flow, TextStyle style, const char *mark
     paragraph->measure = TEXT_MEASURE;
     paragraph->first_note = 1;
     paragraph->block.leaf = "P";
-    if (strstr(markup, "<note>") != NULL) {
-        g_autoptr(InlineText) content = inline_parse(markup, 1);
-        guint n = content->notes != NULL ? content->notes->len : 0;
-        paragraph->first_note = document_take_notes(flow_document(flow), n);
-    }
+    paragraph->first_note = take_notes(flow, markup);
     flow_append(flow, &paragraph->block, &paragraph_class);
     return paragraph;
 }
@@ -242,6 +248,7 @@ const char *flow_heading_unnumbered(Flow *flow, guint level, const char *title)
 typedef struct {
     Block block;
     char **items;
+    guint *first_notes; /* of each item */
     gboolean numbered;
     GPtrArray *texts; /* TextBlock */
 } List;
@@ -265,11 +272,15 @@ static void list_measure(Block *block)
     List *list = (List *)block;
     double width = MIN(block->width, TEXT_MEASURE) - LIST_INDENT;
     g_ptr_array_set_size(list->texts, 0);
-    for (char **item = list->items; *item != NULL; item++) {
-        TextBlock *text =
-            text_block_new(block_engine(block), STYLE_TEXT, block_markup(block, *item), width);
+    for (guint i = 0; list->items[i] != NULL; i++) {
+        guint first = block->pieces->len;
+        TextBlock *text = text_block_new_with_notes(block_engine(block), STYLE_TEXT,
+                                                    block_markup(block, list->items[i]), width,
+                                                    list->first_notes[i]);
         g_ptr_array_add(list->texts, text);
-        block_add_lines(block, text, 3, item[1] != NULL ? 3 : 6.8);
+        block_add_lines(block, text, 3, list->items[i + 1] != NULL ? 3 : 6.8);
+        block_piece(block, first)->notes = text_block_content(text)->notes;
+        block_piece(block, first)->first_note = list->first_notes[i];
     }
 }
 
@@ -312,6 +323,7 @@ static void list_free(Block *block)
     List *list = (List *)block;
     g_ptr_array_unref(list->texts);
     g_strfreev(list->items);
+    g_free(list->first_notes);
     g_free(list);
 }
 
@@ -323,8 +335,11 @@ static void append_list(Flow *flow, guint n, const char *const *items, gboolean 
         return;
     List *list = g_new0(List, 1);
     list->items = g_new0(char *, n + 1);
-    for (guint i = 0; i < n; i++)
+    list->first_notes = g_new(guint, n);
+    for (guint i = 0; i < n; i++) {
         list->items[i] = g_strdup(items[i]);
+        list->first_notes[i] = take_notes(flow, items[i]);
+    }
     list->numbered = numbered;
     list->texts = g_ptr_array_new_with_free_func((GDestroyNotify)text_block_unref);
     flow_append(flow, &list->block, &list_class);

@@ -26,8 +26,6 @@ const DocumentWords *document_words(const ReportDocument *document);
 Heading *document_add_heading(ReportDocument *document, guint level, const char *title,
                               gboolean numbered);
 const GPtrArray *document_headings(const ReportDocument *document); /* Heading * */
-/* Gives out numbers for `n` footnotes; the first of them. */
-guint document_take_notes(ReportDocument *document, guint n);
 /* What texts can point to. */
 References *document_references(const ReportDocument *document);
 /* Ends sections until one of `level` can begin, and begins it. */

@@ -23,8 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextEngine, text_engine_free)
 typedef struct TextBlock TextBlock;
 
 /* `markup` as in inline.h. A short last word stays with the one before it, a number with the unit
- * or the word "procent" behind it, and no line ends within a range of numbers. Returns (transfer
- * full). */
+ * or the word "procent" behind it, "€", "p.", "art." and initials with what follows, and no line
+ * ends within a range of numbers. Returns (transfer full). */
 TextBlock *text_block_new(TextEngine *engine, TextStyle style, const char *markup, double width);
 /* As above for text from data: no markup, nothing to escape. */
 TextBlock *text_block_new_plain(TextEngine *engine, TextStyle style, const char *text,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define NARROW 150.0 /* points */
+#define LONG_WORD 24
 
 /* A hyphen behind a scrap of a word: ’s-Hertogenbosch, 95%-interval. */
 static gboolean is_tying_hyphen(const char *text, const char *at)
@@ -14,16 +15,43 @@ static gboolean is_tying_hyphen(const char *text, const char *at)
     return at > word && (at[-1] == '%' || g_utf8_strlen(word, at - word) <= 2);
 }
 
+/* Characters of the word before `at`; tied to a long one, a short word would not fit on a line. */
+static gboolean follows_long_word(const char *text, const char *at)
+{
+    const char *word = at;
+    while (word > text && word[-1] != ' ')
+        word--;
+    return g_utf8_strlen(word, at - word) > LONG_WORD;
+}
+
+/* "€ 5", "p. 3", "art. 6", "J. Jansen": the word before the space says nothing without the next. */
+static gboolean is_short_form(const char *text, const char *at)
+{
+    static const char *const forms[] = {"€", "p.", "blz.", "nr.", "no.", "art.", "par.", NULL};
+    const char *word = at;
+    while (word > text && word[-1] != ' ' && word[-1] != '(')
+        word--;
+    gsize length = (gsize)(at - word);
+    for (const char *const *form = forms; *form != NULL; form++)
+        if (strlen(*form) == length && strncmp(word, *form, length) == 0)
+            return g_ascii_isdigit(at[1]);
+    gboolean initials = length >= 2 && length % 2 == 0;
+    for (gsize i = 0; i < length && initials; i++)
+        initials = i % 2 == 0 ? g_ascii_isupper(word[i]) : word[i] == '.';
+    return initials && g_ascii_isupper(at[1]);
+}
+
 /* A space before a short last word, or between a number and its unit. */
 static gboolean is_tying_space(const char *text, const char *at)
 {
     static const char *const units[] = {"procent", "percent", "personen", "persons", "jaar", NULL};
     if (strchr(at + 1, ' ') == NULL)
-        return strlen(at + 1) <= 7 && memchr(text, ' ', (gsize)(at - text)) != NULL;
+        return strlen(at + 1) <= 7 && memchr(text, ' ', (gsize)(at - text)) != NULL &&
+               !follows_long_word(text, at);
     for (const char *const *unit = units; *unit != NULL; unit++)
         if (at > text && g_ascii_isdigit(at[-1]) && g_str_has_prefix(at + 1, *unit))
             return TRUE;
-    return FALSE;
+    return is_short_form(text, at);
 }
 
 PangoAttrList *text_without_bad_breaks(PangoAttrList *attributes, const char *text, double width)

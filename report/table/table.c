@@ -9,7 +9,9 @@ static void clear_cell(gpointer data)
 
 static void clear_row(gpointer data)
 {
-    g_array_unref(((TableRow *)data)->cells);
+    TableRow *row = data;
+    g_array_unref(row->cells);
+    g_clear_pointer(&row->notes, g_ptr_array_unref);
 }
 
 static void clear_column(gpointer data)

@@ -72,6 +72,9 @@ void table_shade(ReportTable *table, guint shade);
 void table_mark_provisional(ReportTable *table);
 void table_mark_tie(ReportTable *table);
 
+/* A footnote at the cell, markup; one for each cell. It stands at the foot of the page. */
+void table_note(ReportTable *table, const char *markup);
+
 guint table_n_rows(const ReportTable *table);
 guint table_n_columns(const ReportTable *table);
 /* The cell as printed, for tests and files; "" when the row has no such cell. Borrowed. */

@@ -145,14 +145,18 @@ static void needs_of_span(TextEngine *engine, const ReportTable *table, guint in
     }
 }
 
-static gboolean column_hangs(const ReportTable *table, guint index)
+/* Room behind a column for what hangs there. */
+static double hanging_room(TextEngine *engine, const ReportTable *table, guint index)
 {
+    double room = 0;
     for (guint row = 0; row < table->rows->len; row++) {
         const TableCell *cell = table_cell(table, row, index);
-        if (cell != NULL && cell->hanging != NULL)
-            return TRUE;
+        if (cell == NULL || (cell->hanging == NULL && cell->note == 0))
+            continue;
+        g_autofree char *mark = table_cell_mark(table_row(table, row), cell);
+        widen(&room, cell->note > 0 ? text_width(engine, STYLE_TABLE_STRONG, mark) : HANGING_ROOM);
     }
-    return FALSE;
+    return room;
 }
 
 /* Narrower gutters before texts are broken. */
@@ -173,7 +177,7 @@ static void place_columns(TableBlock *block)
     double room = block->block.width, left = 0;
     for (guint i = 0; i < n; i++) {
         needs[i] = column_need(block_engine(&block->block), table, i);
-        hanging[i] = column_hangs(table, i) ? HANGING_ROOM : 0;
+        hanging[i] = hanging_room(block_engine(&block->block), table, i);
         room -= hanging[i];
     }
     for (guint i = 0; i < n; i++)
@@ -236,6 +240,13 @@ static double row_height(const TableBlock *block, guint row)
     }
     double above = table_row(block->table, row)->kind == TABLE_ROW_GROUP && row > 0 ? 4 : 0;
     return height + above + 2 * row_padding(block);
+}
+
+static void add_row_piece(TableBlock *block, guint row)
+{
+    Piece *piece = block_add_piece(&block->block, row_height(block, row));
+    piece->notes = table_row(block->table, row)->notes;
+    piece->first_note = table_row(block->table, row)->first_note;
 }
 
 static void measure_heads(TableBlock *block)
@@ -311,7 +322,7 @@ static void table_measure(Block *base)
                                              block->key_height + heads);
     piece->before = 14;
     for (guint row = 0; row < block->table->rows->len; row++)
-        block_add_piece(base, row_height(block, row));
+        add_row_piece(block, row);
     set_breaks(block);
     block_piece(base, base->pieces->len - 1)->after = block->has_notes ? 5 : 16;
 }
@@ -442,10 +453,14 @@ static void draw_cell(TableBlock *block, guint row, guint column, Canvas *canvas
     if (number)
         left += place->width - padding - text_block_width(text);
     canvas_text_lines_coloured(canvas, text, colour, left, y);
-    if (cell->hanging != NULL)
-        canvas_label(canvas, cell_style(data), colour, cell->hanging,
-                     x + place->left + place->width - padding, y + text_block_baseline(text),
-                     ANCHOR_LEFT);
+    g_autofree char *mark = table_cell_mark(data, cell);
+    if (mark == NULL)
+        return;
+    guint last = text_block_n_lines(text) - 1;
+    double behind = number ? x + place->left + place->width - padding
+                           : left + text_block_line_width(text, last);
+    canvas_label(canvas, cell_style(data), colour, mark, behind,
+                 y + last * text_block_leading(text) + text_block_baseline(text), ANCHOR_LEFT);
 }
 
 static void draw_row_rule(TableBlock *block, guint row, Canvas *canvas, double x, double y,
@@ -570,6 +585,7 @@ const char *table_append(Flow *flow, const TableInfo *info, ReportTable *table)
     block->shade_names = g_strdupv((char **)info->shade_names);
     block->block.group = "Table";
     flow_append(flow, &block->block, &table_class);
+    table_number_notes(table, flow_document(flow));
     LabelInfo label = {info->name, info->title, TRUE, info->unnumbered};
     block->label = block_add_label(&block->block, &label);
     block->continued_title = continued_title(block);

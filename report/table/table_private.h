@@ -1,5 +1,6 @@
 #pragma once
 
+#include "report/pdf/block.h"
 #include "report/table/table.h"
 
 typedef enum {
@@ -12,6 +13,7 @@ typedef enum {
 typedef struct {
     char *text;          /* as printed, without hanging marks */
     const char *hanging; /* "*", "’" or NULL */
+    guint note;          /* which note of its row, from 1; 0: none */
     gboolean is_number;
     gboolean is_shaded;
     guint shade; /* 0: outline */
@@ -24,7 +26,9 @@ typedef struct {
 typedef struct {
     TableRowKind kind;
     gboolean emphasised;
-    GArray *cells; /* TableCell */
+    GArray *cells;    /* TableCell */
+    GPtrArray *notes; /* char *, markup of the footnotes of its cells; NULL: none */
+    guint first_note; /* number of the first */
 } TableRow;
 
 typedef struct {
@@ -50,3 +54,7 @@ const TableCell *table_cell(const ReportTable *table, guint row, guint column);
 gboolean table_has_spans(const ReportTable *table);
 /* Explains the marks that were used; NULL when there are none. Returns (transfer full). */
 char *table_legend(const ReportTable *table, const char *suppressed_meaning);
+/* Gives the footnotes of the cells their numbers in the chapter. */
+void table_number_notes(ReportTable *table, ReportDocument *document);
+/* What hangs behind a cell: "*", "¹", "*¹"; NULL: nothing. Returns (transfer full). */
+char *table_cell_mark(const TableRow *row, const TableCell *cell);

@@ -367,6 +367,47 @@ START_TEST(wide_tables_stand_on_landscape_pages)
 }
 END_TEST
 
+/* Cells share the numbers of the chapter, in a table, in columns and in a panel; each chapter
+ * begins with 1; the note stands on the page of its mark. */
+START_TEST(cells_have_footnotes)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(ReportDocument) document = empty_document(engine);
+    Flow *flow = document_flow(document), *columns[2];
+    flow_heading(flow, 1, "Een");
+    flow_paragraph(flow, "Tekst<note>Eerste noot.</note> gaat verder met een woord.");
+    ReportTable *table = rows(3);
+    table_note(table, "Tweede noot, <b>bij een getal</b>.");
+    table_append(flow, &(TableInfo){.title = "Titel"}, table);
+    flow_columns(flow, 2, NULL, columns);
+    table = table_new(LANGUAGE_NL);
+    table_add_column(table, TABLE_COLUMN_TEXT, "Kop");
+    table_begin_row(table, TABLE_ROW);
+    table_text(table, "Woord");
+    table_note(table, "Derde noot.");
+    table_append(columns[0], &(TableInfo){.title = "Links"}, table);
+    flow_paragraph(flow_panel(columns[1], "Kader"), "Hier<note>Vierde noot.</note> ook nog een.");
+    flow_page_break(flow);
+    flow_heading(flow, 1, "Twee");
+    flow_bullets(flow, 1,
+                 (const char *const[]){"Een punt<note>Noot van een punt.</note> in een lijst."});
+    flow_paragraph(flow, "Weer<note>Noot van twee.</note> van voren af aan tellen.");
+    g_autoptr(GBytes) pdf = render(document);
+    assert_no_faults(document);
+    static const char *const first[] = {"¹", "Eerste noot.", "²", "Tweede noot, bij een getal.",
+                                        "³", "Derde noot.",  "⁴", "Vierde noot."};
+    g_autoptr(GPtrArray) lines = body_lines(document, 1);
+    ck_assert_uint_gt(lines->len, G_N_ELEMENTS(first));
+    for (guint i = 0; i < G_N_ELEMENTS(first); i++)
+        ck_assert_str_eq(g_ptr_array_index(lines, lines->len - G_N_ELEMENTS(first) + i), first[i]);
+    ck_assert_uint_eq(count_on_page(document, 1, "²"), 2); /* at the cell and at the foot */
+    ck_assert_uint_eq(count_on_page(document, 2, "¹"), 2);
+    ck_assert_uint_eq(count_on_page(document, 2, "Noot van een punt."), 1);
+    ck_assert_uint_eq(count_on_page(document, 2, "²"), 2);
+    ck_assert_uint_eq(count_on_page(document, 2, "Noot van twee."), 1);
+}
+END_TEST
+
 /* A crowded table takes room where texts can be broken; dates, codes and numbers stay whole. */
 START_TEST(crowded_tables_cut_no_word)
 {
@@ -492,6 +533,7 @@ Suite *document_suite(void)
     tcase_add_test(tcase, tables_are_parted_rather_than_leave_half_a_page);
     tcase_add_test(tcase, tables_of_any_length_stand_right);
     tcase_add_test(tcase, wide_tables_stand_on_landscape_pages);
+    tcase_add_test(tcase, cells_have_footnotes);
     tcase_add_test(tcase, crowded_tables_cut_no_word);
     tcase_add_test(tcase, cells_are_printed_as_the_house_does);
     tcase_add_test(tcase, legend_explains_only_marks_that_were_used);
