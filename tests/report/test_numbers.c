@@ -137,6 +137,12 @@ START_TEST(every_number_about_a_gemeente_is_in_the_data)
 }
 END_TEST
 
+START_TEST(every_number_of_a_quarter_is_in_the_data)
+{
+    check_edition("kwartaal", NULL, 10);
+}
+END_TEST
+
 START_TEST(every_number_on_one_page_is_in_the_data)
 {
     check_edition("bestuurlijk", SOME, 5);
@@ -195,6 +201,7 @@ Suite *numbers_suite(void)
     tcase_set_timeout(tcase, g_getenv("INBEELD_NUMBERS") != NULL ? 1200 : 60);
     tcase_add_test(tcase, every_number_of_the_jaarmonitor_is_in_the_data);
     tcase_add_test(tcase, every_number_about_a_gemeente_is_in_the_data);
+    tcase_add_test(tcase, every_number_of_a_quarter_is_in_the_data);
     tcase_add_test(tcase, every_number_on_one_page_is_in_the_data);
     tcase_add_test(tcase, a_number_that_is_one_off_is_found);
     tcase_add_test(tcase, most_slips_of_a_digit_are_found);
