@@ -24,7 +24,8 @@ typedef struct {
     const char *at, *end;
     GString *out;
     double page_height;
-    double operands[MAX_OPERANDS]; /* the last numbers before an operator */
+    const char
+        *operands[MAX_OPERANDS]; /* the last numbers before an operator, read when asked for */
     guint n_operands;
     gsize statement; /* where in `out` the operands of the next operator begin */
     guint marked;    /* open marked-content sequences of the structure */
@@ -137,7 +138,7 @@ static void open_artifact(Content *content, gsize where, double y)
 
 static double operand(const Content *content, guint index)
 {
-    return index < content->n_operands ? content->operands[index] : 0;
+    return index < content->n_operands ? g_ascii_strtod(content->operands[index], NULL) : 0;
 }
 
 static void begin_path(Content *content)
@@ -146,16 +147,17 @@ static void begin_path(Content *content)
         return;
     content->in_path = TRUE;
     content->object = content->statement;
-    open_artifact(content, content->object, operand(content, 1));
+    if (content->marked == 0)
+        open_artifact(content, content->object, operand(content, 1));
 }
 
 /* The first matrix or move of a text says where it stands. */
-static void place_text(Content *content, double y)
+static void place_text(Content *content, guint index_of_y)
 {
-    if (!content->in_text || content->is_placed)
+    if (!content->in_text || content->is_placed || content->marked > 0)
         return;
     content->is_placed = TRUE;
-    open_artifact(content, content->object, y);
+    open_artifact(content, content->object, operand(content, index_of_y));
 }
 
 static void restore(Content *content)
@@ -215,7 +217,8 @@ static OperatorKind operator_of(const char *word, gsize length)
         {"Td", OPERATOR_TEXT_MOVE}, {"TD", OPERATOR_TEXT_MOVE}, {"Do", OPERATOR_OBJECT},
         {"sh", OPERATOR_OBJECT},    {"BI", OPERATOR_IMAGE}};
     for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
-        if (strlen(known[i].word) == length && strncmp(known[i].word, word, length) == 0)
+        if (known[i].word[0] == word[0] && strlen(known[i].word) == length &&
+            strncmp(known[i].word, word, length) == 0)
             return known[i].kind;
     return OPERATOR_OTHER;
 }
@@ -252,10 +255,10 @@ static gboolean handle(Content *content, OperatorKind kind)
         begin_text(content);
         break;
     case OPERATOR_TEXT_MATRIX:
-        place_text(content, operand(content, 5));
+        place_text(content, 5);
         break;
     case OPERATOR_TEXT_MOVE:
-        place_text(content, operand(content, 1));
+        place_text(content, 1);
         break;
     case OPERATOR_OBJECT:
         open_artifact(content, content->statement, content->page_height / 2);
@@ -266,10 +269,10 @@ static gboolean handle(Content *content, OperatorKind kind)
     return TRUE;
 }
 
-static void note_number(Content *content, double number)
+static void note_number(Content *content, const char *number)
 {
     if (content->n_operands == MAX_OPERANDS) {
-        memmove(content->operands, content->operands + 1, (MAX_OPERANDS - 1) * sizeof(double));
+        memmove(content->operands, content->operands + 1, (MAX_OPERANDS - 1) * sizeof(char *));
         content->n_operands--;
     }
     content->operands[content->n_operands++] = number;
@@ -278,7 +281,7 @@ static void note_number(Content *content, double number)
 static gboolean handle_word(Content *content, const char *word, gsize length)
 {
     if (strchr("0123456789+-.", *word) != NULL) {
-        note_number(content, g_ascii_strtod(word, NULL));
+        note_number(content, word);
         g_string_append_len(content->out, word, (gssize)length);
         return TRUE;
     }
