@@ -67,6 +67,14 @@ static void add_total(Writer *writer, ReportTable *table, const AreaFigures *fig
     add_rate(table, &window, cells_has_rate(&window));
 }
 
+static gboolean is_asked(const AreaFigures *figures, AreaId area)
+{
+    for (gsize i = 0; i < figures->n_only; i++)
+        if (figures->only[i] == area)
+            return TRUE;
+    return figures->only == NULL;
+}
+
 ReportTable *area_table_new(Writer *writer, const AreaFigures *figures)
 {
     gsize n;
@@ -77,7 +85,8 @@ ReportTable *area_table_new(Writer *writer, const AreaFigures *figures)
     ReportTable *table = table_new(writer->language);
     add_columns(writer, table, figures);
     for (gsize i = 0; i < n; i++)
-        add_area(writer, table, figures, cells[i].area, &cells[i].cell);
+        if (is_asked(figures, cells[i].area))
+            add_area(writer, table, figures, cells[i].area, &cells[i].cell);
     if (figures->with_rest) {
         add_rest(writer, table, figures, figures->kind, writer_say(writer, "waar.grover"));
         add_total(writer, table, figures);

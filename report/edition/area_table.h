@@ -7,7 +7,9 @@
 typedef struct {
     const char *measure;
     AreaKind kind;
-    const char *head; /* over the names */
+    const char *head;   /* over the names */
+    const AreaId *only; /* these areas; NULL: all of the kind */
+    gsize n_only;
     gboolean with_year;
     gboolean with_rest; /* rows for a place known more coarsely and not at all, and the total of the
                            land, which holds the persons whose place is known */

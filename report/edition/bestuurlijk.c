@@ -2,7 +2,6 @@
 
 #include "report/edition/area_dots.h"
 #include "report/edition/bestuurlijk_words.h"
-#include "report/edition/hidden.h"
 #include "report/edition/key_figures.h"
 #include "report/edition/sources.h"
 #include "report/pdf/block.h"
@@ -20,40 +19,6 @@
 
 /* --- three figures */
 
-/* Gemeenten of the unit whose number can be shown, of all. */
-static KeyFigure gemeenten_figure(const Blad *blad)
-{
-    Writer *writer = blad->writer;
-    gsize n;
-    g_autofree AreaId *ids =
-        area_gemeenten(writer->areas, writer->area, publication_division(writer->publication), &n);
-    gint64 n_shown = 0;
-    for (gsize i = 0; i < n; i++) {
-        Cell cell =
-            publication_total(writer->publication, COMPARISON_MEASURE, ids[i], writer->window);
-        n_shown += cells_has_value(&cell) && cell.value > 0 ? 1 : 0;
-    }
-    return (KeyFigure){KEY_NEUTRAL,
-                       writer_say(writer, "bestuur.gemeenten", "n", writer_count(writer, n_shown),
-                                  "totaal", writer_count(writer, (gint64)n)),
-                       writer_say(writer, "bestuur.gemeenten-tekst")};
-}
-
-static KeyFigure unit_hidden_figure(const Blad *blad)
-{
-    Writer *writer = blad->writer;
-    Estimate estimate;
-    const char *view = hidden_find_area(writer, HIDDEN_REGISTER, &estimate)
-                           ? hidden_view(writer, &estimate)
-                           : NULL;
-    if (view == NULL)
-        return key_hidden(writer, "bestuur-eenheid");
-    return (KeyFigure){KEY_ESTIMATED, view,
-                       writer_say(writer, "bestuur-eenheid.in-beeld", "periode",
-                                  writer_period(writer, estimate.period), "oordeel",
-                                  hidden_verdict(writer, &estimate))};
-}
-
 static void draw_key_figures(const Blad *blad)
 {
     Writer *writer = blad->writer;
@@ -65,8 +30,8 @@ static void draw_key_figures(const Blad *blad)
         flow_key_figures(writer->flow, G_N_ELEMENTS(figures), figures);
         return;
     }
-    KeyFigure figures[] = {key_reported(writer, own, "bestuur-eenheid"), gemeenten_figure(blad),
-                           unit_hidden_figure(blad)};
+    KeyFigure figures[] = {key_reported(writer, own, "bestuur-eenheid"), key_gemeenten(writer),
+                           key_hidden_area(writer, "bestuur-eenheid")};
     flow_key_figures(writer->flow, G_N_ELEMENTS(figures), figures);
 }
 

@@ -4,6 +4,7 @@
 #include "report/edition/gemeente.h"
 #include "report/edition/jaarmonitor.h"
 #include "report/edition/kwartaal.h"
+#include "report/edition/regio.h"
 
 #include "report/edition/writer.h"
 
@@ -19,6 +20,7 @@ static const Edition editions[] = {
      {AREA_GEMEENTE, AREA_POLITIE_EENHEID},
      bestuurlijk_compose},
     {"kwartaal", PERIOD_QUARTER, FALSE, 1, {AREA_LAND}, kwartaal_compose},
+    {"regio", PERIOD_YEAR, FALSE, 2, {AREA_POLITIE_EENHEID, AREA_VEILIGHEIDSREGIO}, regio_compose},
     {NULL, PERIOD_NONE, FALSE, 0, {AREA_LAND}, NULL}};
 
 const Edition *edition_list(void)

@@ -1,4 +1,5 @@
 #include "report/edition/area_dots.h"
+#include "report/edition/area_table.h"
 #include "report/edition/funnel.h"
 #include "report/edition/gemeente_parts.h"
 #include "report/edition/heat.h"
@@ -102,25 +103,14 @@ static void draw_heat(const Gemeente *gemeente)
 static void draw_neighbours_table(const Gemeente *gemeente, Flow *flow)
 {
     Writer *writer = gemeente->writer;
-    gsize n;
-    const AreaId *neighbours = area_neighbours(writer->areas, writer->area, &n);
-    if (n == 0) {
+    AreaFigures figures = {.measure = COMPARISON_MEASURE,
+                           .kind = AREA_GEMEENTE,
+                           .head = writer_say(writer, "vergelijk.gemeente")};
+    figures.only = area_neighbours(writer->areas, writer->area, &figures.n_only);
+    ReportTable *table = figures.n_only > 0 ? area_table_new(writer, &figures) : NULL;
+    if (table == NULL) {
         flow_paragraph(flow, writer_say(writer, "vergelijk.buren-geen"));
         return;
-    }
-    ReportTable *table = table_new(writer->language);
-    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "vergelijk.gemeente"));
-    table_add_column(table, TABLE_COLUMN_NUMBER, writer_period(writer, writer->window));
-    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "waar.kolom-rate"));
-    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "waar.kolom-marge"));
-    for (gsize i = 0; i < n; i++) {
-        Cell cell = publication_total(writer->publication, COMPARISON_MEASURE, neighbours[i],
-                                      writer->window);
-        table_begin_row(table, TABLE_ROW);
-        table_text(table, area_name(writer->areas, neighbours[i]));
-        cells_count(table, &cell);
-        cells_rate(table, &cell);
-        cells_rate_limits(table, &cell);
     }
     TableInfo info = {.name = "vergelijk.buren",
                       .title =

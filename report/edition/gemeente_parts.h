@@ -2,7 +2,8 @@
 
 #include "report/edition/comparison.h"
 
-/* The parts of the report about a gemeente, in its fixed order. */
+/* The parts of the report about a gemeente, in its fixed order. Some serve the report about a
+ * region as well, with the region in the place of the gemeente. */
 typedef struct {
     Writer *writer;
     Comparison *comparison;
@@ -20,3 +21,8 @@ void gemeente_trend(const Gemeente *gemeente);     /* 4 */
 void gemeente_chain(const Gemeente *gemeente);     /* 4 */
 void gemeente_next(const Gemeente *gemeente);      /* 5: what is not known, what can be done */
 void gemeente_account(const Gemeente *gemeente);   /* 6 */
+
+/* Tables within 2: years by both place roles; form, age and sex; reporters of the unit. */
+void gemeente_years(const Gemeente *gemeente);
+void gemeente_persons(const Gemeente *gemeente, Flow *flow);
+void gemeente_reporters(const Gemeente *gemeente, Flow *flow);

@@ -60,7 +60,7 @@ static gboolean is_known(Writer *writer)
     return FALSE;
 }
 
-static void draw_years(const Gemeente *gemeente)
+void gemeente_years(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
     ReportTable *table = table_new(writer->language);
@@ -101,7 +101,7 @@ static gboolean tells_something(Writer *writer)
     return FALSE;
 }
 
-static void draw_persons(const Gemeente *gemeente, Flow *flow)
+void gemeente_persons(const Gemeente *gemeente, Flow *flow)
 {
     Writer *writer = gemeente->writer;
     if (!tells_something(writer)) {
@@ -129,7 +129,7 @@ static void draw_persons(const Gemeente *gemeente, Flow *flow)
     table_append(flow, &info, table);
 }
 
-static void draw_reporters(const Gemeente *gemeente, Flow *flow)
+void gemeente_reporters(const Gemeente *gemeente, Flow *flow)
 {
     Writer *writer = gemeente->writer;
     Breakdown breakdown = {COMPARISON_MEASURE, gemeente->unit, &writer->window, 1, TRUE};
@@ -162,8 +162,8 @@ static void draw_who(const Gemeente *gemeente)
     writer_introduction(writer, "inbeeld.melders-tekst", "eenheid", unit);
     Flow *columns[2];
     flow_columns(writer->flow, 2, shares, columns);
-    draw_persons(gemeente, columns[0]);
-    draw_reporters(gemeente, columns[1]);
+    gemeente_persons(gemeente, columns[0]);
+    gemeente_reporters(gemeente, columns[1]);
 }
 
 static const char *lead(const Gemeente *gemeente)
@@ -192,7 +192,7 @@ void gemeente_registered(const Gemeente *gemeente)
     flow_lead(writer->flow, lead(gemeente));
     flow_keep_with_next(writer->flow);
     if (is_known(writer))
-        draw_years(gemeente);
+        gemeente_years(gemeente);
     draw_who(gemeente);
     gemeente_published(gemeente);
 }

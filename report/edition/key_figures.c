@@ -57,3 +57,34 @@ KeyFigure key_hidden(Writer *writer, const char *group)
     return (KeyFigure){KEY_ESTIMATED, writer_say(writer, key_of(writer, group, "niet-te-schatten")),
                        text};
 }
+
+KeyFigure key_hidden_area(Writer *writer, const char *group)
+{
+    Estimate estimate;
+    const char *view = hidden_find_area(writer, HIDDEN_REGISTER, &estimate)
+                           ? hidden_view(writer, &estimate)
+                           : NULL;
+    if (view == NULL)
+        return key_hidden(writer, group);
+    return (KeyFigure){KEY_ESTIMATED, view,
+                       writer_say(writer, key_of(writer, group, "in-beeld"), "periode",
+                                  writer_period(writer, estimate.period), "oordeel",
+                                  hidden_verdict(writer, &estimate))};
+}
+
+KeyFigure key_gemeenten(Writer *writer)
+{
+    gsize n;
+    g_autofree AreaId *ids =
+        area_gemeenten(writer->areas, writer->area, publication_division(writer->publication), &n);
+    gint64 n_shown = 0;
+    for (gsize i = 0; i < n; i++) {
+        Cell cell =
+            publication_total(writer->publication, COMPARISON_MEASURE, ids[i], writer->window);
+        n_shown += cells_has_value(&cell) && cell.value > 0 ? 1 : 0;
+    }
+    return (KeyFigure){KEY_NEUTRAL,
+                       writer_say(writer, "bestuur.gemeenten", "n", writer_count(writer, n_shown),
+                                  "totaal", writer_count(writer, (gint64)n)),
+                       writer_say(writer, "bestuur.gemeenten-tekst")};
+}

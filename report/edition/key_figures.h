@@ -15,3 +15,8 @@ KeyFigure key_reported(Writer *writer, const Cell *own, const char *group);
 KeyFigure key_compared(Writer *writer, const Comparison *comparison, const char *group);
 /* Cannot be estimated for a gemeente; the share in view of the whole country, when there is one. */
 KeyFigure key_hidden(Writer *writer, const char *group);
+/* The share in view of the area of the report when an estimate for it is published (key in-beeld);
+ * else as key_hidden(). */
+KeyFigure key_hidden_area(Writer *writer, const char *group);
+/* Gemeenten of the region whose number can be shown and is above zero, of all. */
+KeyFigure key_gemeenten(Writer *writer);

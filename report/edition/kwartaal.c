@@ -16,6 +16,21 @@ const char *const *kwartaal_measures(void)
     return measures;
 }
 
+const char *kwartaal_short_name(const char *measure)
+{
+    static const struct {
+        const char *measure, *name;
+    } names[] = {{"gemelde_personen", "personen"},     {"gemelde_personen_uitbuiting", "personen"},
+                 {"meldingen", "meldingen"},           {"politie_signalen", "signalen"},
+                 {"politie_aangiften", "aangiften"},   {"politie_onderzoeken", "onderzoeken"},
+                 {"politie_verdachten", "verdachten"}, {"om_ingeschreven", "ingeschreven"},
+                 {"om_afgehandeld", "afgehandeld"},    {"om_uitspraken", "uitspraken"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(names[i].measure, measure) == 0)
+            return names[i].name;
+    return measure;
+}
+
 QuarterMeasure kwartaal_measure(Writer *writer, const char *measure, AreaId area)
 {
     Period quarter = writer->quarter;

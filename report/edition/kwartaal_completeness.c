@@ -96,7 +96,6 @@ static void draw_sources(const Kwartaal *kwartaal)
     TableInfo info = {.name = "kwartaal.bronnen",
                       .title = writer_say(writer, "kwartaalblad.bronnen-titel"),
                       .subtitle = writer_say(writer, "kwartaalblad.bronnen-onder"),
-                      .notes = writer_say(writer, "kwartaalblad.bronnen-noot"),
                       .compact = TRUE};
     table_append(writer->flow, &info, table);
 }
@@ -244,7 +243,6 @@ void kwartaal_completeness(const Kwartaal *kwartaal)
                                        writer_count(writer, n_delivered), "totaal",
                                        writer_count(writer, G_N_ELEMENTS(sources))));
     flow_keep_with_next(writer->flow);
-    writer_introduction(writer, "kwartaalblad.volledig-tekst");
     draw_sources(kwartaal);
     if (kwartaal->measures->len == 0)
         return;

@@ -188,13 +188,13 @@ static void draw_course(const Kwartaal *kwartaal, Flow *flow, const QuarterMeasu
     Writer *writer = kwartaal->writer;
     gsize n;
     g_autofree PeriodCell *cells = quarters_of(kwartaal, measure->measure, &n);
-    g_autofree char *title = g_strconcat("kwartaalblad.naam-", measure->measure, NULL);
-    FigureText text = {
-        .name = writer_keep(writer, g_strconcat("kwartaal.verloop-", measure->measure, NULL)),
-        .title = writer_say(writer, title),
-        .subtitle = usual_words(writer, measure),
-        .height = CHART_HEIGHT,
-        .unnumbered = TRUE};
+    const char *name = kwartaal_short_name(measure->measure);
+    g_autofree char *title = g_strconcat("kwartaalblad.naam-", name, NULL);
+    FigureText text = {.name = writer_keep(writer, g_strconcat("kwartaal.", name, NULL)),
+                       .title = writer_say(writer, title),
+                       .subtitle = usual_words(writer, measure),
+                       .height = CHART_HEIGHT,
+                       .unnumbered = TRUE};
     FigureLine line = {.n = n, .cells = cells};
     figures_line(writer, flow, &line, &text);
 }

@@ -19,6 +19,8 @@ typedef struct {
     guint n_notable;  /* and outside the usual range */
 } Kwartaal;
 
+/* The short name of a measure: "signalen", for names of figures and keys of texts. */
+const char *kwartaal_short_name(const char *measure);
 /* Measures that stand in a quarterly report, in the order of the chain; ended by NULL. */
 const char *const *kwartaal_measures(void);
 /* Whether the judgement is high or low. */

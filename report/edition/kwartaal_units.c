@@ -8,7 +8,6 @@
 
 static const char *const measures[] = {"gemelde_personen_uitbuiting", "politie_signalen",
                                        "politie_aangiften"};
-static const char *const names[] = {"personen", "signalen", "aangiften"};
 
 typedef struct {
     guint n_judged, n_notable;
@@ -21,11 +20,13 @@ static void note(Writer *writer, Notable *notable, AreaId area, const QuarterMea
     if (!kwartaal_is_notable(measure))
         return;
     notable->n_notable++;
+    g_autofree char *name =
+        g_strconcat("kwartaalblad.naam-", kwartaal_short_name(measure->measure), NULL);
     g_ptr_array_add(
         notable->sentences,
         (gpointer)writer_say(
             writer, "kwartaalblad.opvalt", "gebied", writer_area(writer, area), "maat",
-            writer_measure(writer, measure->measure), "zin",
+            writer_say(writer, name), "zin",
             writer_keep(writer, inline_escape(measure->judged.sentence[writer->language]))));
 }
 
@@ -52,7 +53,8 @@ static ReportTable *unit_table(const Kwartaal *kwartaal, Notable *notable)
     ReportTable *table = table_new(writer->language);
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "kwartaalblad.eenheid"));
     for (gsize i = 0; i < G_N_ELEMENTS(measures); i++) {
-        g_autofree char *key = g_strconcat("kwartaalblad.eenheid-", names[i], NULL);
+        g_autofree char *key =
+            g_strconcat("kwartaalblad.naam-", kwartaal_short_name(measures[i]), NULL);
         table_add_column(table, TABLE_COLUMN_NUMBER,
                          writer_short_period(writer, period_year_before(kwartaal->quarter)));
         table_add_column(table, TABLE_COLUMN_NUMBER,

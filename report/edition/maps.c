@@ -66,6 +66,18 @@ static void set_limits(TileMap *map)
             map->decimals = 1;
 }
 
+/* The codes of the gemeenten of a region, ended by NULL. */
+static const char **gemeenten_of(const Writer *writer, AreaId region)
+{
+    gsize n;
+    g_autofree AreaId *ids =
+        area_gemeenten(writer->areas, region, publication_division(writer->publication), &n);
+    const char **codes = g_new0(const char *, n + 1);
+    for (gsize i = 0; i < n; i++)
+        codes[i] = area_code(writer->areas, ids[i]);
+    return codes;
+}
+
 const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureText *text)
 {
     gsize n;
@@ -78,14 +90,18 @@ const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureT
         areas[i] = (MapArea){area_code(writer->areas, cells[i].area), rate_value(&cells[i].cell)};
     TileMap map = {
         .n_areas = (guint)n, .areas = areas, .height = text->height, .language = writer->language};
+    gboolean is_region = own != AREA_NONE && area_kind(writer->areas, own) != AREA_GEMEENTE;
+    g_autofree const char **region = is_region ? gemeenten_of(writer, own) : NULL;
     if (own != AREA_NONE) {
-        map.own_code = area_code(writer->areas, own);
-        map.own_name = writer_say(writer, "figuur.kaart-eigen");
+        map.own_code = is_region ? NULL : area_code(writer->areas, own);
+        map.own_codes = region;
+        map.own_name = writer_say(writer, is_region ? "regio.kaart-eigen" : "figuur.kaart-eigen");
     }
     set_limits(&map);
     if (writer->context->division != NULL) {
-        BoundaryFigure figure = {own,        map.n_areas,  map.areas,
-                                 map.limits, map.decimals, map_in_words(writer, text->title, &map)};
+        BoundaryFigure figure = {
+            is_region ? AREA_NONE : own, map.n_areas, map.areas, map.limits, map.decimals,
+            map_in_words(writer, text->title, &map)};
         return maps_boundary_figure(writer, flow, &figure, text);
     }
     FigureInfo info = {.name = text->name,

@@ -109,7 +109,8 @@ typedef struct {
     char code[8];
     Tile tile;
     ChartValue value;
-    int class; /* 0-4, or -1 without a value */
+    int class;    /* 0-4, or -1 without a value */
+    gboolean own; /* outlined */
 } MapTile;
 
 typedef struct {
@@ -117,7 +118,7 @@ typedef struct {
     char *own_name;
     guint n;
     MapTile *tiles;
-    int own; /* index, or -1 */
+    gboolean has_own;
     int columns, rows;
     gboolean has_suppressed, has_other;
 } MapData;
@@ -204,15 +205,24 @@ static void draw_tiles(const MapData *map, Canvas *canvas, double size)
     }
 }
 
+/* White under ochre; all white first, so that the outlines of neighbours stay whole. */
+static void outline_own(const MapData *map, Canvas *canvas, double size, ColourName colour,
+                        double thickness)
+{
+    for (guint i = 0; i < map->n; i++) {
+        CanvasPoint corners[6];
+        if (!map->tiles[i].own)
+            continue;
+        CanvasPoint place = place_of(&map->tiles[i], size);
+        hexagon(place.x, place.y, size + 0.4, corners);
+        canvas_outline_polygon(canvas, colour, thickness, 6, corners);
+    }
+}
+
 static void draw_own(const MapData *map, Canvas *canvas, double size)
 {
-    CanvasPoint corners[6];
-    if (map->own < 0)
-        return;
-    CanvasPoint place = place_of(&map->tiles[map->own], size);
-    hexagon(place.x, place.y, size + 0.4, corners);
-    canvas_outline_polygon(canvas, COLOUR_WHITE, 3.2, 6, corners);
-    canvas_outline_polygon(canvas, COLOUR_ESTIMATED, 1.8, 6, corners);
+    outline_own(map, canvas, size, COLOUR_WHITE, 3.2);
+    outline_own(map, canvas, size, COLOUR_ESTIMATED, map->map.own_codes != NULL ? 1.2 : 1.8);
 }
 
 static void map_draw(gpointer data, Canvas *canvas, double width, double height)
@@ -224,10 +234,9 @@ static void map_draw(gpointer data, Canvas *canvas, double width, double height)
     draw_tiles(map, canvas, size);
     draw_own(map, canvas, size);
     double x = LEGEND_COLUMN * size;
-    MapLegend legend = {
-        map->map.limits,     map->map.decimals, map->own >= 0 ? map->own_name : NULL,
-        map->has_suppressed, map->has_other,    TRUE,
-        map->map.language};
+    MapLegend legend = {map->map.limits,     map->map.decimals, map->has_own ? map->own_name : NULL,
+                        map->has_suppressed, map->has_other,    TRUE,
+                        map->map.language};
     map_legend_draw(canvas, &legend, x, LEGEND_ROW * ROW_PITCH * size, MIN(width - x, 120));
 }
 
@@ -253,12 +262,17 @@ static void set_values(MapData *data, const TilePlan *plan, const TileMap *map)
     }
 }
 
+static gboolean is_own(const TileMap *map, const char *code)
+{
+    return (map->own_code != NULL && g_str_equal(map->own_code, code)) ||
+           (map->own_codes != NULL && g_strv_contains(map->own_codes, code));
+}
+
 Graphic *tile_map_new(const TilePlan *plan, const TileMap *map)
 {
     MapData *data = g_new0(MapData, 1);
     data->map = *map;
     data->own_name = g_strdup(map->own_name);
-    data->own = -1;
     data->n = plan->tiles->len;
     data->tiles = g_new0(MapTile, data->n);
     for (guint i = 0; i < data->n; i++) {
@@ -267,8 +281,8 @@ Graphic *tile_map_new(const TilePlan *plan, const TileMap *map)
         data->tiles[i].value = chart_empty(STATE_NOT_AVAILABLE);
         data->columns = MAX(data->columns, planned(plan, i)->tile.column + 1);
         data->rows = MAX(data->rows, planned(plan, i)->tile.row + 1);
-        if (map->own_code != NULL && g_str_equal(map->own_code, planned(plan, i)->code))
-            data->own = (int)i;
+        data->tiles[i].own = is_own(map, planned(plan, i)->code);
+        data->has_own |= data->tiles[i].own;
     }
     set_values(data, plan, map);
     for (guint i = 0; i < data->n; i++) {

@@ -26,10 +26,11 @@ typedef struct {
     /* Lower limits of the classes, ascending, the first is 0: a value v has the last class with
      * limit <= v. Classes should not reveal single small counts. */
     double limits[MAP_CLASSES];
-    int decimals;         /* of the limits in the legend */
-    const char *own_code; /* NULL: none */
-    const char *own_name; /* in the legend, beside the ochre outline */
-    double height;        /* points; 0: as high as the width asks for */
+    int decimals;                 /* of the limits in the legend */
+    const char *own_code;         /* NULL: none */
+    const char *const *own_codes; /* instead: the gemeenten of a region, ended by NULL; or NULL */
+    const char *own_name;         /* in the legend, beside the ochre outline */
+    double height;                /* points; 0: as high as the width asks for */
     Language language;
 } TileMap;
 

@@ -49,7 +49,7 @@ static char *text_of(Language language, const char *area)
 
 static void check_says(const char *text, const char *words)
 {
-    ck_assert_msg(strstr(text, words) != NULL, "\"%s\" is missing in: %s", words, text);
+    ck_assert_msg(strstr(text, words) != NULL, "\"%s\" is missing in: %.2000s", words, text);
 }
 
 /* Long and odd names, merged, moved, large, islands, zero, suppressed, missing. */

@@ -1,0 +1,201 @@
+#include "report/edition/breakdown.h"
+#include "report/edition/figures.h"
+#include "report/edition/regio_parts.h"
+#include "report/edition/sources.h"
+
+#include <math.h>
+
+/* What is registered in the region, how it changes, and how complete that is. */
+
+#define CHART_HEIGHT 92.0
+#define COLUMNS 3
+#define REPORTER_YEARS 5
+
+/* --- registered */
+
+static const char *lead(const Regio *regio)
+{
+    Writer *writer = regio->writer;
+    const Cell *own = &regio->base.comparison->own;
+    const char *window = writer_period(writer, writer->window);
+    if (!cells_has_value(own))
+        return writer_say(writer, "inbeeld.lead-geen", "venster", window, "gemeente",
+                          regio->base.name, "toestand", cells_words(writer, own));
+    return writer_say(writer, "regio.lead", "venster", window, "gebied", regio->base.name, "n",
+                      cells_words(writer, own), "rate", writer_decimal(writer, own->rate, 1),
+                      "onder", writer_decimal(writer, own->rate_lower, 1), "boven",
+                      writer_decimal(writer, own->rate_upper, 1));
+}
+
+void regio_registered(const Regio *regio)
+{
+    static const double shares[] = {0.55, 0.45};
+    Writer *writer = regio->writer;
+    flow_heading(writer->flow, 1, writer_say(writer, "inbeeld.titel"));
+    flow_lead(writer->flow, lead(regio));
+    flow_keep_with_next(writer->flow);
+    writer_introduction(writer, "regio.rollen");
+    gemeente_years(&regio->base);
+    flow_heading(writer->flow, 2, writer_say(writer, "inbeeld.wie"));
+    writer_introduction(writer, regio->kind == AREA_POLITIE_EENHEID ? "regio.wie-eenheid"
+                                                                    : "regio.wie-veiligheidsregio");
+    Flow *columns[2];
+    flow_columns(writer->flow, 2, shares, columns);
+    gemeente_persons(&regio->base, columns[0]);
+    gemeente_reporters(&regio->base, columns[1]);
+}
+
+/* --- change, measure by measure */
+
+typedef struct {
+    const char *measure, *source;
+    const char *name; /* of the figure and of its title */
+} ChangeSeries;
+
+static const ChangeSeries series[] = {{COMPARISON_MEASURE, "comensha", "uitbuiting"},
+                                      {"gemelde_personen_verblijf", "comensha", "verblijf"},
+                                      {"politie_signalen", "politie", "signalen"},
+                                      {"politie_aangiften", "politie", "aangiften"},
+                                      {"politie_onderzoeken", "politie", "onderzoeken"},
+                                      {"politie_verdachten", "politie", "verdachten"}};
+
+static YearSeries years_of(const Regio *regio, const ChangeSeries *one)
+{
+    return (YearSeries){.measure = one->measure,
+                        .source = one->source,
+                        .area = regio->writer->area,
+                        .n_years = regio->writer->series_years};
+}
+
+static void draw_chart(const Regio *regio, Flow *flow, const ChangeSeries *one)
+{
+    Writer *writer = regio->writer;
+    YearSeries years = years_of(regio, one);
+    g_autofree char *title = g_strconcat("regio.reeks-", one->name, NULL);
+    FigureText text = {.name = writer_keep(writer, g_strconcat("regio.", one->name, NULL)),
+                       .title = writer_say(writer, title),
+                       .subtitle = writer_say(writer, "regio.reeks-onder"),
+                       .height = CHART_HEIGHT,
+                       .unnumbered = TRUE,
+                       .without_events = TRUE};
+    figures_years(writer, flow, &years, &text);
+}
+
+static void draw_charts(const Regio *regio)
+{
+    g_autoptr(GPtrArray) shown = g_ptr_array_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(series); i++) {
+        YearSeries years = years_of(regio, &series[i]);
+        if (figures_is_worth_drawing(regio->writer, &years))
+            g_ptr_array_add(shown, (gpointer)&series[i]);
+    }
+    for (guint i = 0; i < shown->len; i += COLUMNS) {
+        Flow *columns[COLUMNS];
+        flow_columns(regio->writer->flow, COLUMNS, NULL, columns);
+        for (guint j = 0; j < COLUMNS && i + j < shown->len; j++)
+            draw_chart(regio, columns[j], g_ptr_array_index(shown, i + j));
+    }
+    if (shown->len > 0)
+        flow_note(regio->writer->flow, sources_line(regio->writer, "comensha", "politie"));
+}
+
+static const char *breaks(const Regio *regio)
+{
+    Writer *writer = regio->writer;
+    g_autoptr(GPtrArray) events =
+        sources_events(writer, "comensha", writer->area,
+                       writer->year.year - (int)writer->series_years + 2, writer->year.year);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < events->len; i++) {
+        const PublicationEvent *event = g_ptr_array_index(events, i);
+        g_ptr_array_add(names, (gpointer)writer_say(writer, "jaar.kern-gebeurtenis", "naam",
+                                                    event->name[writer->language], "jaar",
+                                                    writer_year(writer, day_year(event->day))));
+    }
+    return names->len == 0 ? ""
+                           : writer_say(writer, "inbeeld.gebeurtenissen", "gebeurtenissen",
+                                        writer_list(writer, names));
+}
+
+void regio_change(const Regio *regio)
+{
+    Writer *writer = regio->writer;
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(series); i++) {
+        const char *sentence = cells_trend(writer, series[i].measure, writer->area, PERIOD_YEAR);
+        if (*sentence != '\0')
+            g_ptr_array_add(items,
+                            (gpointer)writer_say(writer, "ontwikkeling.oordeel", "maat",
+                                                 writer_measure(writer, series[i].measure),
+                                                 "gebied", regio->base.name, "zin", sentence));
+    }
+    flow_heading(writer->flow, 1, writer_say(writer, "ontwikkeling.titel"));
+    flow_lead(writer->flow,
+              writer_say(writer, items->len > 0 ? "regio.verandering" : "regio.verandering-geen"));
+    const char *events = breaks(regio);
+    if (*events != '\0')
+        flow_paragraph(writer->flow, events);
+    draw_charts(regio);
+    if (items->len == 0)
+        return;
+    flow_heading(writer->flow, 2, writer_say(writer, "ontwikkeling.oordelen"));
+    flow_bullets(writer->flow, items->len, (const char *const *)items->pdata);
+}
+
+/* --- completeness */
+
+static const char *unknown_place(const Regio *regio)
+{
+    Writer *writer = regio->writer;
+    Cell rest = publication_without_area(writer->publication, COMPARISON_MEASURE, writer->area,
+                                         writer->window, AREA_GEMEENTE);
+    Cell land = publication_without_area(writer->publication, COMPARISON_MEASURE, writer->land,
+                                         writer->window, AREA_LAND);
+    return writer_join(
+        writer,
+        cells_has_value(&rest) ? writer_say(writer, "regio.plaats", "n", cells_words(writer, &rest),
+                                            "gebied", regio->base.name)
+                               : "",
+        cells_has_value(&land)
+            ? writer_say(writer, "regio.plaats-land", "n", cells_words(writer, &land))
+            : "");
+}
+
+static const char *coverage(Writer *writer)
+{
+    PublishedCoverage published;
+    if (!publication_coverage(writer->publication, COMPARISON_MEASURE, writer->year, &published) ||
+        !isfinite(published.share))
+        return "";
+    return writer_say(writer, "regio.dekking", "jaar", writer_period(writer, writer->year),
+                      "aandeel", writer_decimal(writer, 100 * published.share, 0));
+}
+
+void regio_completeness(const Regio *regio)
+{
+    Writer *writer = regio->writer;
+    guint n = MIN(writer->series_years, REPORTER_YEARS);
+    g_autofree Period *years = breakdown_years(writer, n);
+    Breakdown breakdown = {COMPARISON_MEASURE, regio->base.unit, years, n, FALSE};
+    flow_heading(writer->flow, 1, writer_say(writer, "regio.volledig"));
+    flow_lead(writer->flow, writer_say(writer, "regio.volledig-lead"));
+    const char *place = writer_join(writer, unknown_place(regio), coverage(writer));
+    if (*place != '\0')
+        flow_paragraph(writer->flow, place);
+    if (regio->base.unit == AREA_NONE || !breakdown_exists(writer, &breakdown, "reporter")) {
+        writer_paragraph(writer, "inbeeld.melders-geen");
+        return;
+    }
+    ReportTable *table =
+        breakdown_table_new(writer, &breakdown, writer_say(writer, "gemeld.melders-kop"));
+    breakdown_add_rows(writer, table, &breakdown, "reporter");
+    breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal-personen"));
+    TableInfo info = {.name = "regio.melders",
+                      .title = writer_say(writer, "regio.melders-titel", "eenheid",
+                                          writer_area(writer, regio->base.unit)),
+                      .subtitle = writer_say(writer, "regio.melders-onder"),
+                      .notes = writer_say(writer, "regio.melders-noot"),
+                      .source = sources_line(writer, "comensha"),
+                      .compact = TRUE};
+    table_append(writer->flow, &info, table);
+}

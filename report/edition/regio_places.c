@@ -1,0 +1,150 @@
+#include "report/edition/area_dots.h"
+#include "report/edition/area_table.h"
+#include "report/edition/heat.h"
+#include "report/edition/maps.h"
+#include "report/edition/regio_parts.h"
+#include "report/edition/sources.h"
+
+/* The gemeenten of the region, and the regions around it. */
+
+#define MAP_HEIGHT 300.0
+
+/* --- gemeenten */
+
+static void draw_table(const Regio *regio, Flow *flow)
+{
+    Writer *writer = regio->writer;
+    AreaFigures figures = {.measure = COMPARISON_MEASURE,
+                           .kind = AREA_GEMEENTE,
+                           .head = writer_say(writer, "vergelijk.gemeente")};
+    g_autofree AreaId *ids = area_gemeenten(
+        writer->areas, writer->area, publication_division(writer->publication), &figures.n_only);
+    figures.only = ids;
+    ReportTable *table = area_table_new(writer, &figures);
+    if (table == NULL) {
+        flow_paragraph(flow, writer_say(writer, "regio.gemeenten-geen"));
+        return;
+    }
+    TableInfo info = {.name = "regio.gemeenten",
+                      .title =
+                          writer_say(writer, "regio.gemeenten-titel", "gebied", regio->base.name),
+                      .subtitle = writer_say(writer, "regio.gemeenten-onder"),
+                      .notes = writer_say(writer, "regio.gemeenten-noot"),
+                      .source = sources_line(writer, "comensha", "cbs"),
+                      .compact = TRUE};
+    table_append(flow, &info, table);
+}
+
+void regio_gemeenten(const Regio *regio)
+{
+    Writer *writer = regio->writer;
+    flow_heading(writer->flow, 1, writer_say(writer, "regio.gemeenten"));
+    flow_lead(writer->flow, writer_say(writer, "regio.gemeenten-lead"));
+    flow_keep_with_next(writer->flow);
+    FigureText text = {.name = "regio.kaart",
+                       .title = writer_say(writer, "vergelijk.kaart-titel"),
+                       .subtitle = writer_say(writer, "vergelijk.kaart-onder", "venster",
+                                              writer_period(writer, writer->window)),
+                       .height = MAP_HEIGHT,
+                       .how_to_read = writer_say(writer, "waar.kaart-lezen"),
+                       .source = sources_line(writer, "comensha", "cbs")};
+    maps_gemeenten(writer, writer->flow, writer->area, &text);
+    draw_table(regio, writer->flow);
+}
+
+/* --- other regions of the same kind */
+
+static gboolean borders(const Writer *writer, AreaId gemeente, const Regio *regio, AreaId other)
+{
+    Day division = publication_division(writer->publication);
+    gsize n;
+    const AreaId *neighbours = area_neighbours(writer->areas, gemeente, &n);
+    for (gsize i = 0; i < n; i++)
+        if (area_parent(writer->areas, neighbours[i], regio->kind, division) == other)
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether any gemeente of the region borders one of the other. */
+static gboolean is_neighbour(const Regio *regio, AreaId other)
+{
+    Writer *writer = regio->writer;
+    gsize n;
+    g_autofree AreaId *ids =
+        area_gemeenten(writer->areas, writer->area, publication_division(writer->publication), &n);
+    for (gsize i = 0; i < n; i++)
+        if (borders(writer, ids[i], regio, other))
+            return TRUE;
+    return FALSE;
+}
+
+static GArray *regions(const Regio *regio)
+{
+    Writer *writer = regio->writer;
+    GArray *dots = g_array_new(FALSE, FALSE, sizeof(AreaDot));
+    gsize n;
+    g_autofree AreaCell *cells = publication_areas(writer->publication, COMPARISON_MEASURE,
+                                                   regio->kind, writer->window, NULL, NULL, &n);
+    for (gsize i = 0; i < n; i++) {
+        gsize n_gemeenten;
+        g_free(area_gemeenten(writer->areas, cells[i].area,
+                              publication_division(writer->publication), &n_gemeenten));
+        AreaDot dot = {cells[i].area, cells[i].cell, cells[i].area == writer->area};
+        if (n_gemeenten > 0)
+            g_array_append_val(dots, dot);
+    }
+    return dots;
+}
+
+static const char *neighbour_names(const Regio *regio, const GArray *dots)
+{
+    Writer *writer = regio->writer;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < dots->len; i++) {
+        const AreaDot *dot = &g_array_index(dots, AreaDot, i);
+        if (!dot->own && is_neighbour(regio, dot->area))
+            g_ptr_array_add(names, (gpointer)writer_area(writer, dot->area));
+    }
+    return names->len > 0 ? writer_list(writer, names) : NULL;
+}
+
+static void draw_heat(const Regio *regio, const GArray *dots)
+{
+    Writer *writer = regio->writer;
+    g_autofree AreaId *ids = g_new(AreaId, dots->len + 1);
+    for (guint i = 0; i < dots->len; i++)
+        ids[i] = g_array_index(dots, AreaDot, i).area;
+    HeatAreas areas = {.n_areas = dots->len,
+                       .areas = ids,
+                       .own = writer->area,
+                       .head = regio_kind_words(regio, "regio.hoofd")};
+    HeatText text = {.name = "regio.warmte",
+                     .title = writer_say(writer, "regio.warmte-titel", "venster",
+                                         writer_period(writer, writer->window)),
+                     .subtitle = writer_say(writer, "grafiek.warmte-onder")};
+    heat_append(writer, writer->flow, &areas, &text);
+}
+
+void regio_others(const Regio *regio)
+{
+    Writer *writer = regio->writer;
+    g_autoptr(GArray) dots = regions(regio);
+    flow_heading(writer->flow, 1, writer_say(writer, "regio.anderen"));
+    flow_lead(writer->flow, writer_say(writer, "regio.anderen-lead"));
+    flow_keep_with_next(writer->flow);
+    if (area_dots_n_shown(dots) < 2) {
+        writer_paragraph(writer, "regio.anderen-geen");
+        return;
+    }
+    FigureText text = {.name = "regio.stippen",
+                       .title = regio_kind_words(regio, "regio.stippen-titel"),
+                       .subtitle = writer_say(writer, "vergelijk.figuur-onder", "venster",
+                                              writer_period(writer, writer->window)),
+                       .source = sources_line(writer, "comensha", "cbs"),
+                       .how_to_read = writer_say(writer, "regio.stippen-lezen")};
+    area_dots_figure(writer, writer->flow, dots, &text);
+    draw_heat(regio, dots);
+    const char *names = neighbour_names(regio, dots);
+    if (names != NULL)
+        writer_paragraph(writer, "regio.buren", "namen", names, "gebied", regio->base.name);
+}
