@@ -99,9 +99,12 @@ const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureT
     }
     set_limits(&map);
     if (writer->context->division != NULL) {
-        BoundaryFigure figure = {
-            is_region ? AREA_NONE : own, map.n_areas, map.areas, map.limits, map.decimals,
-            map_in_words(writer, text->title, &map)};
+        BoundaryFigure figure = {is_region ? AREA_NONE : own,
+                                 map.n_areas,
+                                 map.areas,
+                                 map.limits,
+                                 map.decimals,
+                                 map_in_words(writer, text->title, &map)};
         return maps_boundary_figure(writer, flow, &figure, text);
     }
     FigureInfo info = {.name = text->name,
