@@ -271,13 +271,29 @@ static void run_clear(Run *run)
     g_free(run->publication);
 }
 
+/* A slip of the pen shows before hours of work. */
+static gboolean check_editions(const Run *run, const char *path, GError **error)
+{
+    for (guint i = 0; i < run->config->editions->len; i++) {
+        const RunEdition *edition = g_ptr_array_index(run->config->editions, i);
+        if (edition_find(edition->name) != NULL)
+            continue;
+        g_autofree char *known = edition_names(" and ");
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CONFIG,
+                    "%s: [run] editions: there is no edition \"%s\"; known are %s", path,
+                    edition->name, known);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean prepare(Run *run, const char *path, char *out, GError **error)
 {
     run->files = g_ptr_array_new_with_free_func(g_free);
     run->packages = g_ptr_array_new_with_free_func(g_free);
     run->warnings = g_ptr_array_new_with_free_func(g_free);
     run->config = run_config_load(path, error);
-    if (run->config == NULL)
+    if (run->config == NULL || !check_editions(run, path, error))
         return FALSE;
     if (out != NULL) {
         g_free(run->config->out);
