@@ -196,6 +196,9 @@ void known_numbers_add_publication(KnownNumbers *known, const char *path, const 
     static const char *const queries[] = {
         "SELECT sentence_nl FROM trend WHERE area = ?1 OR area NOT LIKE 'GM%'",
         "SELECT sentence_nl FROM benchmark WHERE area = ?1",
+        "SELECT sentence_nl FROM duration",
+        "SELECT sentence_nl FROM chain",
+        "SELECT sentence_nl FROM quarter WHERE area = ?1 OR area NOT LIKE 'GM%'",
         "SELECT reasons_nl FROM estimate WHERE area IN (?1, 'NL01')",
         "SELECT method_nl FROM estimate WHERE area IN (?1, 'NL01')"};
     g_autoptr(Database) database = database_open(path, DATABASE_PUBLICATION, DATABASE_READ, NULL);
