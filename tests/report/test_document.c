@@ -142,6 +142,17 @@ START_TEST(peers_read_the_file)
     ck_assert_ptr_nonnull(lead);
     ck_assert_ptr_nonnull(source);
     ck_assert(title < lead && lead < source);
+    static const char *const in_order[] = {
+        "Gemeld per jaar",       "Wie mag en moet melden",        "Registratie is geen telling",
+        "Een tussenkop van het", "Uit de jeugdhulp kwam in 2024", "Een persoon kan door meer",
+        "Alle gemeenten",        "Krimpen aan den IJssel"};
+    const char *at = source;
+    for (gsize i = 0; i < G_N_ELEMENTS(in_order); i++) {
+        const char *next = strstr(at, in_order[i]);
+        ck_assert_msg(next != NULL, "\"%s\" does not come after what stands before it",
+                      in_order[i]);
+        at = next;
+    }
     ck_assert_ptr_nonnull(strstr(text, "Zorgcoördinatie 19 26% 29%"));
     ck_assert_ptr_nonnull(strstr(text, "’s-Hertogenbosch meldde 1.106 personen, Súdwest-Fryslân"));
 }

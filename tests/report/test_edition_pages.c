@@ -58,6 +58,8 @@ static Writer *draw(Language language, const char *area)
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = document_render(writer->document, &error);
     ck_assert_msg(bytes != NULL, "%s", error != NULL ? error->message : "");
+    if (area != NULL) /* what a report for a gemeente may weigh */
+        ck_assert_uint_le(g_bytes_get_size(bytes), 150 * 1000);
     g_autofree char *faults = pdf_faults(bytes);
     g_autofree char *blanks = alternative_faults(document_tag_records(writer->document));
     ck_assert_msg(faults == NULL, "%s: %s", area, faults);

@@ -379,6 +379,53 @@ START_TEST(defects_of_the_file_itself_are_found)
 }
 END_TEST
 
+/* --- what goes on on the next page */
+
+/* How many elements hold content of a page that is not the one they begin on. */
+static guint n_over_pages(qpdf_data qpdf, qpdf_oh parent)
+{
+    guint n = 0;
+    qpdf_oh kids = pdf_get(qpdf, parent, "/K");
+    int n_kids = qpdf_oh_is_array(qpdf, kids) ? qpdf_oh_get_array_n_items(qpdf, kids) : 0;
+    for (int i = 0; i < n_kids; i++) {
+        qpdf_oh kid = qpdf_oh_get_array_item(qpdf, kids, i);
+        if (pdf_has(qpdf, kid, "/S"))
+            n += n_over_pages(qpdf, kid);
+        else if (pdf_has(qpdf, kid, "/MCID"))
+            n += qpdf_oh_get_object_id(qpdf, pdf_get(qpdf, kid, "/Pg")) !=
+                         qpdf_oh_get_object_id(qpdf, pdf_get(qpdf, parent, "/Pg"))
+                     ? 1
+                     : 0;
+    }
+    return n;
+}
+
+/* One long paragraph over two pages stays one element. */
+START_TEST(paragraph_over_two_pages_is_one_element)
+{
+    g_autoptr(TextEngine) engine = text_engine_new(NULL);
+    g_autoptr(ReportDocument) document = document_new(engine, &(DocumentInfo){.title = "Proef"});
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (guint i = 0; i < 1000; i++)
+        g_string_append(words, "registratie is geen telling ");
+    flow_paragraph(document_flow(document), words->str);
+    g_autoptr(GBytes) pdf = document_render(document, NULL);
+    ck_assert_ptr_nonnull(pdf);
+    ck_assert_uint_ge(document_n_pages(document), 2);
+    g_autofree char *faults = pdf_faults(pdf);
+    ck_assert_msg(faults == NULL, "%s", faults);
+    gsize size = 0;
+    const char *data = g_bytes_get_data(pdf, &size);
+    qpdf_data qpdf = qpdf_init();
+    ck_assert_int_eq(qpdf_read_memory(qpdf, "paragraph", data, size, NULL), QPDF_SUCCESS);
+    qpdf_oh root = pdf_get(qpdf, qpdf_get_root(qpdf), "/StructTreeRoot");
+    qpdf_oh top = qpdf_oh_get_array_item(qpdf, pdf_get(qpdf, root, "/K"), 0);
+    ck_assert_int_eq(qpdf_oh_get_array_n_items(qpdf, pdf_get(qpdf, top, "/K")), 1);
+    ck_assert_uint_eq(n_over_pages(qpdf, root), document_n_pages(document) - 1);
+    qpdf_cleanup(&qpdf);
+}
+END_TEST
+
 /* --- what is refused */
 
 START_TEST(figure_without_words_is_refused)
@@ -524,6 +571,7 @@ Suite *finish_suite(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, each_defect_is_found_and_no_other);
     tcase_add_test(tests, defects_of_the_file_itself_are_found);
+    tcase_add_test(tests, paragraph_over_two_pages_is_one_element);
     tcase_add_test(tests, figure_without_words_is_refused);
     tcase_add_test(tests, structure_that_was_not_drawn_is_refused);
     tcase_add_test(tests, decoration_is_marked);
