@@ -35,8 +35,37 @@ static void draw_table(const Regio *regio, Flow *flow)
     table_append(flow, &info, table);
 }
 
+/* How many gemeenten have a number, zero, a protected number, or none. */
+static void draw_tally(const Regio *regio, Flow *flow)
+{
+    static const char *const keys[] = {"regio.telling-aantal", "regio.telling-nul",
+                                       "regio.telling-onderdrukt", "regio.telling-geen"};
+    Writer *writer = regio->writer;
+    gint64 counts[G_N_ELEMENTS(keys)] = {0};
+    gsize n;
+    g_autofree AreaId *ids =
+        area_gemeenten(writer->areas, writer->area, publication_division(writer->publication), &n);
+    for (gsize i = 0; i < n; i++) {
+        Cell cell =
+            publication_total(writer->publication, COMPARISON_MEASURE, ids[i], writer->window);
+        counts[cell.state == STATE_SUPPRESSED ? 2
+               : !cells_has_value(&cell)      ? 3
+               : cell.value == 0              ? 1
+                                              : 0]++;
+    }
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (counts[i] > 0)
+            g_ptr_array_add(items, (gpointer)writer_say_count(writer, keys[i], counts[i], "n",
+                                                              writer_count(writer, counts[i])));
+    flow_paragraph(flow, writer_say_count(writer, "regio.telling", (gint64)n, "gebied",
+                                          regio->base.name, "n", writer_count(writer, (gint64)n)));
+    flow_bullets(flow, items->len, (const char *const *)items->pdata);
+}
+
 void regio_gemeenten(const Regio *regio)
 {
+    static const double shares[] = {0.62, 0.38};
     Writer *writer = regio->writer;
     flow_heading(writer->flow, 1, writer_say(writer, "regio.gemeenten"));
     flow_lead(writer->flow, writer_say(writer, "regio.gemeenten-lead"));
@@ -48,7 +77,10 @@ void regio_gemeenten(const Regio *regio)
                        .height = MAP_HEIGHT,
                        .how_to_read = writer_say(writer, "waar.kaart-lezen"),
                        .source = sources_line(writer, "comensha", "cbs")};
-    maps_gemeenten(writer, writer->flow, writer->area, &text);
+    Flow *columns[2];
+    flow_columns(writer->flow, 2, shares, columns);
+    maps_gemeenten(writer, columns[0], writer->area, &text);
+    draw_tally(regio, columns[1]);
     draw_table(regio, writer->flow);
 }
 
