@@ -21,8 +21,8 @@ gboolean hidden_find_area(Writer *writer, const char *subject, Estimate *estimat
 gboolean hidden_has_range(const Estimate *estimate); /* value with a finite upper limit */
 /* "3.300–7.000", "ten minste 3.300" or "geen schatting". */
 const char *hidden_range(Writer *writer, const Estimate *estimate);
-/* A share in view as whole percent: lower shares are rounded down and upper ones up, so that a range
- * does not become narrower. */
+/* A share in view as whole percent: lower shares are rounded down and upper ones up, so that a
+ * range does not become narrower. */
 double hidden_view_percent(double share, gboolean is_upper);
 /* "14–29%"; NULL without limits and where the verdict says that there is no one answer. */
 const char *hidden_view(Writer *writer, const Estimate *estimate);

@@ -1,10 +1,8 @@
-/* How a table stands on a page: widths of its columns, its rows as pieces, its heads. */
+/* How a table stands on a page: its rows as pieces, its heads. */
 #include "report/pdf/block.h"
 #include "report/table/table_shades.h"
+#include "report/table/table_widths.h"
 
-#define GUTTER 14.0
-#define NARROWEST_GUTTER 7.0
-#define HANGING_ROOM 5.0
 #define MAX_EXTRA 74.0 /* widening of a column beyond its content */
 #define NARROW_EXTRA 16.0
 /* Points, with the heads: up to a fifth of a page a table stays whole; up to half a page where that
@@ -18,10 +16,6 @@
 #define KEY_BELOW 3.0
 
 typedef struct {
-    double left, width; /* without the gutter */
-} ColumnPlace;
-
-typedef struct {
     Block block;
     ReportTable *table;
     char *title, *subtitle, *continued_title;
@@ -29,170 +23,15 @@ typedef struct {
     gboolean compact, narrow, has_notes;
     Caption caption;
     char *shade_head, **shade_names; /* NULL: no shades */
-    ColumnPlace *places;
-    double width; /* of the whole table */
-    double gutter;
+    TableWidths widths;
     double key_height;  /* of the key to the shades */
     double span_height; /* of the upper level of heads; 0: none */
     double head_height;
 } TableBlock;
 
-static TextStyle cell_style(const TableRow *row)
-{
-    return row->kind == TABLE_ROW && !row->emphasised ? STYLE_TABLE : STYLE_TABLE_STRONG;
-}
-
 static double row_padding(const TableBlock *block)
 {
     return block->compact ? 1.5 : 3.3;
-}
-
-/* --- widths */
-
-/* minimum: words of texts broken; natural: nothing broken but the head; wish: the head in one line
- * too, when it is not long. */
-typedef struct {
-    double minimum, natural, wish;
-} ColumnNeed;
-
-static void need_of_cell(TextEngine *engine, const TableRow *row, const TableCell *cell,
-                         ColumnNeed *need)
-{
-    TextStyle style = cell_style(row);
-    double width = text_width(engine, style, cell->text);
-    need->natural = MAX(need->natural, width);
-    need->minimum =
-        MAX(need->minimum, cell->is_number ? width : text_widest_word(engine, style, cell->text));
-}
-
-static gboolean column_is_shaded(const ReportTable *table, guint index)
-{
-    for (guint row = 0; row < table->rows->len; row++) {
-        const TableCell *cell = table_cell(table, row, index);
-        if (cell != NULL && cell->is_shaded)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static double column_padding(const ReportTable *table, guint index)
-{
-    return column_is_shaded(table, index) ? SHADE_PADDING : 0;
-}
-
-static ColumnNeed column_need(TextEngine *engine, const ReportTable *table, guint index)
-{
-    const TableColumn *column = table_column(table, index);
-    double head = text_width(engine, STYLE_TABLE_STRONG, column->title);
-    double word = text_widest_word(engine, STYLE_TABLE_STRONG, column->title);
-    ColumnNeed need = {word, word, 0};
-    for (guint i = 0; i < table->rows->len; i++) {
-        const TableRow *row = table_row(table, i);
-        const TableCell *cell = table_cell(table, i, index);
-        if (cell != NULL && row->kind != TABLE_ROW_GROUP)
-            need_of_cell(engine, row, cell, &need);
-    }
-    need.wish = MAX(need.natural, MIN(head, 84));
-    double padding = 2 * column_padding(table, index);
-    need.minimum += padding;
-    need.natural += padding;
-    need.wish += padding;
-    return need;
-}
-
-/* Between two widths of all columns, so that they fill the room. */
-static double between(double low, double high, double room)
-{
-    return high > low ? CLAMP((room - low) / (high - low), 0, 1) : 1;
-}
-
-/* Extra room is shared out evenly; missing room is taken from the heads first, then where texts can
- * be broken. */
-static void share_room(guint n, const ColumnNeed *needs, double room, double max_extra,
-                       double *widths)
-{
-    ColumnNeed sum = {0};
-    for (guint i = 0; i < n; i++) {
-        sum.minimum += needs[i].minimum;
-        sum.natural += needs[i].natural;
-        sum.wish += needs[i].wish;
-    }
-    double extra = CLAMP((room - sum.wish) / n, 0, max_extra);
-    double to_wish = between(sum.natural, sum.wish, room);
-    double to_natural = between(sum.minimum, sum.natural, room);
-    for (guint i = 0; i < n; i++)
-        widths[i] = needs[i].minimum + to_natural * (needs[i].natural - needs[i].minimum) +
-                    to_wish * (needs[i].wish - needs[i].natural) + extra;
-}
-
-static void widen(double *width, double least)
-{
-    *width = MAX(*width, least);
-}
-
-/* A word of a common head is not broken either: its columns share the room that it needs. */
-static void needs_of_span(TextEngine *engine, const ReportTable *table, guint index,
-                          ColumnNeed *needs)
-{
-    const TableColumn *column = table_column(table, index);
-    if (column->span == 0)
-        return;
-    double share = text_widest_word(engine, STYLE_TABLE_STRONG, column->span_title) / column->span;
-    for (guint i = index; i < index + column->span; i++) {
-        widen(&needs[i].minimum, share);
-        widen(&needs[i].natural, share);
-        widen(&needs[i].wish, share);
-    }
-}
-
-/* Room behind a column for what hangs there. */
-static double hanging_room(TextEngine *engine, const ReportTable *table, guint index)
-{
-    double room = 0;
-    for (guint row = 0; row < table->rows->len; row++) {
-        const TableCell *cell = table_cell(table, row, index);
-        if (cell == NULL || (cell->hanging == NULL && cell->note == 0))
-            continue;
-        g_autofree char *mark = table_cell_mark(table_row(table, row), cell);
-        widen(&room, cell->note > 0 ? text_width(engine, STYLE_TABLE_STRONG, mark) : HANGING_ROOM);
-    }
-    return room;
-}
-
-/* Narrower gutters before texts are broken. */
-static double gutter_for(guint n, const ColumnNeed *needs, double room)
-{
-    double natural = 0;
-    for (guint i = 0; i < n; i++)
-        natural += needs[i].natural;
-    return n > 1 ? CLAMP((room - natural) / (n - 1), NARROWEST_GUTTER, GUTTER) : 0;
-}
-
-static void place_columns(TableBlock *block)
-{
-    const ReportTable *table = block->table;
-    guint n = table->columns->len;
-    g_autofree ColumnNeed *needs = g_new0(ColumnNeed, n);
-    g_autofree double *widths = g_new0(double, n), *hanging = g_new0(double, n);
-    double room = block->block.width, left = 0;
-    for (guint i = 0; i < n; i++) {
-        needs[i] = column_need(block_engine(&block->block), table, i);
-        hanging[i] = hanging_room(block_engine(&block->block), table, i);
-        room -= hanging[i];
-    }
-    for (guint i = 0; i < n; i++)
-        needs_of_span(block_engine(&block->block), table, i, needs);
-    double gutter = gutter_for(n, needs, room);
-    room -= gutter * (n - 1);
-    share_room(n, needs, room, block->narrow ? NARROW_EXTRA : MAX_EXTRA, widths);
-    g_free(block->places);
-    block->places = g_new0(ColumnPlace, n);
-    for (guint i = 0; i < n; i++) {
-        block->places[i] = (ColumnPlace){left, widths[i]};
-        left += widths[i] + hanging[i] + gutter;
-    }
-    block->width = left - gutter;
-    block->gutter = gutter;
 }
 
 /* --- texts */
@@ -201,25 +40,28 @@ static TextBlock *cell_text(const TableBlock *block, guint row, guint column)
 {
     const TableCell *cell = table_cell(block->table, row, column);
     const TableRow *data = table_row(block->table, row);
-    double width = data->kind == TABLE_ROW_GROUP ? block->width : block->places[column].width;
+    double width =
+        data->kind == TABLE_ROW_GROUP ? block->widths.width : block->widths.places[column].width;
     TextEngine *engine = block_engine(&block->block);
     /* Half a point of grace: the column was measured with these very words. */
     gboolean one_line =
-        cell->is_number || text_width(engine, cell_style(data), cell->text) <= width;
-    return text_block_new_plain(engine, cell_style(data), cell->text, one_line ? -1 : width + 0.5);
+        cell->is_number || text_width(engine, table_cell_style(data), cell->text) <= width;
+    return text_block_new_plain(engine, table_cell_style(data), cell->text,
+                                one_line ? -1 : width + 0.5);
 }
 
 static TextBlock *head_text(const TableBlock *block, guint column)
 {
     return text_block_new_plain(
         block_engine(&block->block), STYLE_TABLE_STRONG, table_column(block->table, column)->title,
-        block->places[column].width - 2 * column_padding(block->table, column) + 0.5);
+        block->widths.places[column].width - 2 * table_column_padding(block->table, column) + 0.5);
 }
 
 static double span_width(const TableBlock *block, guint column)
 {
     guint last = column + table_column(block->table, column)->span - 1;
-    return block->places[last].left + block->places[last].width - block->places[column].left;
+    return block->widths.places[last].left + block->widths.places[last].width -
+           block->widths.places[column].left;
 }
 
 static TextBlock *span_text(const TableBlock *block, guint column)
@@ -308,7 +150,9 @@ static void table_measure(Block *base)
                    block_markup(base, block->title), block_markup(base, block->subtitle),
                    base->width);
     base->caption_height = caption_height(&block->caption);
-    place_columns(block);
+    g_free(block->widths.places);
+    block->widths = table_place_columns(block_engine(base), block->table, base->width,
+                                        block->narrow ? NARROW_EXTRA : MAX_EXTRA);
     measure_heads(block);
     double heads = block->span_height + block->head_height;
     double caption = MAX(base->caption_height, base->caption_room);
@@ -333,7 +177,7 @@ static void table_measure(Block *base)
 static void draw_span(TableBlock *block, guint column, Canvas *canvas, double x, double y)
 {
     g_autoptr(TextBlock) span = span_text(block, column);
-    double left = x + block->places[column].left, width = span_width(block, column);
+    double left = x + block->widths.places[column].left, width = span_width(block, column);
     canvas_text_lines(canvas, span, 0, text_block_n_lines(span), left, y, width, ANCHOR_CENTRE);
     canvas_rule(canvas, COLOUR_LIGHT_GREY, RULE_HAIR, left, y + block->span_height - 1.5,
                 left + width, y + block->span_height - 1.5);
@@ -342,10 +186,10 @@ static void draw_span(TableBlock *block, guint column, Canvas *canvas, double x,
 static void draw_head(TableBlock *block, guint column, Canvas *canvas, double x, double y)
 {
     g_autoptr(TextBlock) head = head_text(block, column);
-    const ColumnPlace *place = &block->places[column];
+    const ColumnPlace *place = &block->widths.places[column];
     gboolean number = table_column(block->table, column)->kind == TABLE_COLUMN_NUMBER;
     double top = y + block->span_height + block->head_height - HEAD_BELOW - text_block_height(head);
-    double padding = column_padding(block->table, column);
+    double padding = table_column_padding(block->table, column);
     canvas_text_lines(canvas, head, 0, text_block_n_lines(head), x + place->left + padding, top,
                       place->width - 2 * padding, number ? ANCHOR_RIGHT : ANCHOR_LEFT);
 }
@@ -398,7 +242,7 @@ static void draw_heads(TableBlock *block, Canvas *canvas, double x, double y, gb
     if (block->span_height > 0)
         draw_head_row(block, canvas, at, tagged, draw_upper_heads);
     draw_head_row(block, canvas, at, tagged, draw_lower_heads);
-    canvas_rule(canvas, COLOUR_INK, RULE_STRONG, x, bottom, x + block->width, bottom);
+    canvas_rule(canvas, COLOUR_INK, RULE_STRONG, x, bottom, x + block->widths.width, bottom);
 }
 
 /* Title, subtitle and the key to the shades. Returns their height. */
@@ -428,11 +272,11 @@ static void draw_background(TableBlock *block, guint row, guint column, Canvas *
     const TableCell *cell = table_cell(block->table, row, column);
     if (!cell->is_shaded)
         return;
-    double reach = block->gutter / 2 - 0.75;
-    double left = x + block->places[column].left - reach;
+    double reach = block->widths.gutter / 2 - 0.75;
+    double left = x + block->widths.places[column].left - reach;
     double right = column + 1 < block->table->columns->len
-                       ? x + block->places[column + 1].left - block->gutter + reach
-                       : x + block->width;
+                       ? x + block->widths.places[column + 1].left - block->widths.gutter + reach
+                       : x + block->widths.width;
     table_draw_shade(canvas, cell->shade, left, y + 0.75, right - left, height - 1.5);
 }
 
@@ -441,11 +285,11 @@ static void draw_cell(TableBlock *block, guint row, guint column, Canvas *canvas
 {
     const TableRow *data = table_row(block->table, row);
     const TableCell *cell = table_cell(block->table, row, column);
-    const ColumnPlace *place = &block->places[column];
+    const ColumnPlace *place = &block->widths.places[column];
     gboolean number = table_column(block->table, column)->kind == TABLE_COLUMN_NUMBER &&
                       data->kind != TABLE_ROW_GROUP;
     g_autoptr(TextBlock) text = cell_text(block, row, column);
-    double padding = column_padding(block->table, column);
+    double padding = table_column_padding(block->table, column);
     ColourName colour = data->emphasised ? COLOUR_REGISTERED : COLOUR_INK;
     if (cell->is_shaded && cell->shade > 0)
         colour = table_shade_ink(cell->shade);
@@ -459,7 +303,7 @@ static void draw_cell(TableBlock *block, guint row, guint column, Canvas *canvas
     guint last = text_block_n_lines(text) - 1;
     double behind = number ? x + place->left + place->width - padding
                            : left + text_block_line_width(text, last);
-    canvas_label(canvas, cell_style(data), colour, mark, behind,
+    canvas_label(canvas, table_cell_style(data), colour, mark, behind,
                  y + last * text_block_leading(text) + text_block_baseline(text), ANCHOR_LEFT);
 }
 
@@ -471,9 +315,9 @@ static void draw_row_rule(TableBlock *block, guint row, Canvas *canvas, double x
     gboolean before_total =
         row + 1 < n && table_row(block->table, row + 1)->kind == TABLE_ROW_TOTAL;
     if (total && row > 0)
-        canvas_rule(canvas, COLOUR_INK, RULE_STRONG, x, y, x + block->width, y);
+        canvas_rule(canvas, COLOUR_INK, RULE_STRONG, x, y, x + block->widths.width, y);
     if (!before_total && row + 1 < n)
-        canvas_rule(canvas, COLOUR_HAIRLINE, RULE_HAIR, x, y + height, x + block->width,
+        canvas_rule(canvas, COLOUR_HAIRLINE, RULE_HAIR, x, y + height, x + block->widths.width,
                     y + height);
 }
 
@@ -526,7 +370,7 @@ static void table_block_free(Block *base)
     TableBlock *block = (TableBlock *)base;
     caption_clear(&block->caption);
     table_free(block->table);
-    g_free(block->places);
+    g_free(block->widths.places);
     g_free(block->title);
     g_free(block->subtitle);
     g_free(block->continued_title);

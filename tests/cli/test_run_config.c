@@ -40,12 +40,12 @@ static RunConfig *load(const char *text, GError **error)
 START_TEST(a_full_configuration)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(RunConfig) config =
-        load(GOOD_RUN
-             "peildatum = 2025-03-01\nlanguage = en\nseed = 7\neditions = gemeente; kwartaal 2024KW3;\n"
-             "areas = GM0772\nkey = /etc/inbeeld.key\nsuppress-below = 10\n" GOOD_DELIVERY
-             "max-rejected = 2.5\nlegal-basis = Wpg art. 22\n",
-             &error);
+    g_autoptr(RunConfig) config = load(
+        GOOD_RUN
+        "peildatum = 2025-03-01\nlanguage = en\nseed = 7\neditions = gemeente; kwartaal 2024KW3;\n"
+        "areas = GM0772\nkey = /etc/inbeeld.key\nsuppress-below = 10\n" GOOD_DELIVERY
+        "max-rejected = 2.5\nlegal-basis = Wpg art. 22\n",
+        &error);
     ck_assert_msg(config != NULL, "%s", error != NULL ? error->message : "");
     ck_assert_int_eq(config->period.year, 2024);
     ck_assert(g_str_has_suffix(config->out, "/uit"));

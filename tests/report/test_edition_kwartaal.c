@@ -111,7 +111,8 @@ START_TEST(missing_reporters_are_named)
 {
     g_autoptr(Writer) writer = draw(JUDGED, LANGUAGE_NL);
     g_autofree char *text = edition_text(writer);
-    check_says(text, "terwijl zij gewoonlijk melden: FairWork. Weinig gemeld, of nog niet geleverd?");
+    check_says(text,
+               "terwijl zij gewoonlijk melden: FairWork. Weinig gemeld, of nog niet geleverd?");
     check_says(text, "4e kw. 2023 100%, 4e kw. 2024 93%");
 }
 END_TEST

@@ -21,7 +21,7 @@ grep -nE '\bgoto[[:space:]]' $product && fail 'goto'
 
 # 3. Length and complexity of functions: 60 lines, score 15
 # shellcheck disable=SC2086
-pmccabe $product 2>/dev/null | awk '$1 > 15 || $5 > 60 { print $6 ": score " $1 ", lines " $5 " " $7; bad = 1 } END { exit bad }' FS='[\t]' ||
+pmccabe $product 2>/dev/null | awk '$6 ~ /G_DEFINE_/ { next } $1 > 15 || $5 > 60 { print $6 ": score " $1 ", lines " $5 " " $7; bad = 1 } END { exit bad }' FS='[\t]' ||
     fail 'function too long or too complex'
 
 # 4. Length of files: 600 lines

@@ -29,9 +29,9 @@ static void add_case(GString *sql, int *id, const char *parket, Day registered, 
                                registered + decided_after + verdict_after);
 }
 
-/* 2022: 40 cases of parket Midden-Nederland, decided 10, 20, … 400 days after registration, half of them
- * summons with a verdict 30 days later. 2023: 10 cases. 2024: 30 cases, 10 decided after 5 days,
- * the others open. 2020 and 2021 are not delivered. Read on 1 April 2025. */
+/* 2022: 40 cases of parket Midden-Nederland, decided 10, 20, … 400 days after registration, half of
+ * them summons with a verdict 30 days later. 2023: 10 cases. 2024: 30 cases, 10 decided after 5
+ * days, the others open. 2020 and 2021 are not delivered. Read on 1 April 2025. */
 static void make_register(void)
 {
     g_autoptr(GError) error = NULL;
