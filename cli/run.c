@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/manifest.h"
 #include "cli/run_config.h"
+#include "core/area.h"
 #include "core/error.h"
 #include "core/output.h"
 #include "ingest/delivery.h"
@@ -177,6 +178,8 @@ static gboolean make_edition(Run *run, const RunEdition *asked, const char *fold
         g_ptr_array_add(run->packages, g_steal_pointer(&summary.package));
     run->n_reports += summary.files->len;
     run->n_failed += summary.problems->len;
+    if (summary.files->len + summary.problems->len == 0)
+        warn(run, g_strdup_printf("%s: none of the areas asked for fits this edition", edition));
     g_message("  %s: %u report%s", edition, summary.files->len, summary.files->len == 1 ? "" : "s");
     return TRUE;
 }
@@ -250,8 +253,12 @@ static void print_summary(const Run *run)
 
 static gboolean run_stages(Run *run, GError **error)
 {
-    if (!output_make_folder(run->work, error) || !ingest_all(run, error) ||
-        !publish_figures(run, error) || !make_reports(run, error))
+    if (!output_make_folder(run->work, error))
+        return FALSE;
+    /* Two timers on one folder: the second goes away before it touches anything. */
+    g_autoptr(OutputLock) lock = output_lock(run->work, error);
+    if (lock == NULL || !ingest_all(run, error) || !publish_figures(run, error) ||
+        !make_reports(run, error))
         return FALSE;
     if (run->n_failed == 0)
         return TRUE;
@@ -269,6 +276,39 @@ static void run_clear(Run *run)
     g_free(run->work);
     g_free(run->registry);
     g_free(run->publication);
+}
+
+static gboolean is_area(const AreaRegister *areas, const char *text)
+{
+    AreaKind kind;
+    if (g_ascii_strcasecmp(text, "all") == 0 || area_kind_parse(text, &kind))
+        return TRUE;
+    for (kind = 0; kind < AREA_KIND_COUNT; kind++) {
+        AreaMatch match;
+        area_resolve(areas, kind, text, DAY_NONE, &match);
+        if (match.kind != AREA_MATCH_UNKNOWN)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean check_areas(const Run *run, const char *path, GError **error)
+{
+    if (run->config->areas == NULL)
+        return TRUE;
+    g_autoptr(AreaRegister) areas = area_register_load(error);
+    g_auto(GStrv) parts = g_strsplit_set(run->config->areas, ",;", -1);
+    for (char **part = parts; areas != NULL && *part != NULL; part++) {
+        g_strstrip(*part);
+        if (**part == '\0' || is_area(areas, *part))
+            continue;
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CONFIG,
+                    "%s: [run] areas: there is no area \"%s\"; write codes or names of areas, "
+                    "kinds of area, or all",
+                    path, *part);
+        return FALSE;
+    }
+    return areas != NULL;
 }
 
 /* A slip of the pen shows before hours of work. */
@@ -293,7 +333,7 @@ static gboolean prepare(Run *run, const char *path, char *out, GError **error)
     run->packages = g_ptr_array_new_with_free_func(g_free);
     run->warnings = g_ptr_array_new_with_free_func(g_free);
     run->config = run_config_load(path, error);
-    if (run->config == NULL || !check_editions(run, path, error))
+    if (run->config == NULL || !check_editions(run, path, error) || !check_areas(run, path, error))
         return FALSE;
     if (out != NULL) {
         g_free(run->config->out);

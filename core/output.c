@@ -3,8 +3,12 @@
 #include "core/error.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define READ_BYTES 65536
 
@@ -31,6 +35,43 @@ gboolean output_make_folder(const char *path, GError **error)
     g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CANNOT_CREATE, "%s: %s", path,
                 g_strerror(errno));
     return FALSE;
+}
+
+struct OutputLock {
+    int descriptor;
+};
+
+/* The name may have gone to another file between opening and locking. */
+static gboolean is_still_at(int descriptor, const char *path)
+{
+    struct stat held, named;
+    return fstat(descriptor, &held) == 0 && stat(path, &named) == 0 &&
+           held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+}
+
+OutputLock *output_lock(const char *path, GError **error)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_NO_INPUT, "%s: %s", path,
+                    g_strerror(errno));
+        return NULL;
+    }
+    if (flock(descriptor, LOCK_EX | LOCK_NB) == 0 && is_still_at(descriptor, path)) {
+        OutputLock *lock = g_new(OutputLock, 1);
+        lock->descriptor = descriptor;
+        return lock;
+    }
+    close(descriptor);
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_TRY_AGAIN,
+                "%s: another inbeeld is at work here; try again when it is done", path);
+    return NULL;
+}
+
+void output_unlock(OutputLock *lock)
+{
+    close(lock->descriptor);
+    g_free(lock);
 }
 
 char *output_sha256(const char *path, GError **error)

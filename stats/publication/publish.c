@@ -1,6 +1,7 @@
 #include "stats/publication/publish.h"
 
 #include "core/error.h"
+#include "core/output.h"
 #include "stats/publication/context.h"
 #include "stats/publication/statistics.h"
 
@@ -218,6 +219,26 @@ static gboolean check_target(const char *path, GError **error)
     return same;
 }
 
+/* An empty file that is ours: two at once would write through each other. What a crash left there
+ * is thrown away. */
+static OutputLock *begin_file(const char *temporary, GError **error)
+{
+    int file = open(temporary, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CANNOT_CREATE, "%s cannot be created: %s",
+                    temporary, g_strerror(errno));
+        return NULL;
+    }
+    OutputLock *lock = output_lock(temporary, error);
+    gboolean emptied = lock != NULL && ftruncate(file, 0) == 0;
+    if (lock != NULL && !emptied) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_IO, "%s: %s", temporary, g_strerror(errno));
+        g_clear_pointer(&lock, output_unlock);
+    }
+    close(file);
+    return lock;
+}
+
 static gboolean sync_path(const char *path)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -265,7 +286,9 @@ PublishSummary *publish(const PublishOptions *options, GError **error)
     if (!prepare(context, error) || !check_target(options->publication_path, error))
         return NULL;
     g_autofree char *temporary = g_strconcat(options->publication_path, ".part", NULL);
-    g_unlink(temporary);
+    g_autoptr(OutputLock) lock = begin_file(temporary, error);
+    if (lock == NULL)
+        return NULL;
     gboolean done = write_all(context, temporary, error) &&
                     put_in_place(temporary, options->publication_path, error);
     if (!done) {

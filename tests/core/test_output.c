@@ -39,6 +39,24 @@ START_TEST(places_that_cannot_be_written)
 }
 END_TEST
 
+START_TEST(a_lock_keeps_others_away_until_it_is_gone)
+{
+    g_autofree char *folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
+    g_autoptr(GError) error = NULL;
+    OutputLock *first = output_lock(folder, &error);
+    ck_assert_ptr_nonnull(first);
+    ck_assert_ptr_null(output_lock(folder, &error));
+    ck_assert_int_eq(inbeeld_error_exit_status(error), 75);
+    g_clear_error(&error);
+    output_unlock(first);
+    g_autoptr(OutputLock) second = output_lock(folder, &error);
+    ck_assert_ptr_nonnull(second);
+    g_rmdir(folder);
+    ck_assert_ptr_null(output_lock(folder, &error));
+    ck_assert_int_eq(inbeeld_error_exit_status(error), 66);
+}
+END_TEST
+
 Suite *output_suite(void);
 Suite *output_suite(void)
 {
@@ -46,6 +64,7 @@ Suite *output_suite(void)
     TCase *tcase = tcase_create("output");
     tcase_add_test(tcase, a_file_is_replaced_whole_with_its_mode);
     tcase_add_test(tcase, places_that_cannot_be_written);
+    tcase_add_test(tcase, a_lock_keeps_others_away_until_it_is_gone);
     suite_add_tcase(suite, tcase);
     return suite;
 }
