@@ -48,6 +48,14 @@ static int usage_error(const char *problem, const char *value)
     return INBEELD_ERROR_USAGE;
 }
 
+static gboolean has_option(char **argv, const char *option)
+{
+    for (; *argv != NULL; argv++)
+        if (strcmp(*argv, option) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 int main(int argc, char **argv)
 {
     gsl_set_error_handler_off();
@@ -67,8 +75,10 @@ int main(int argc, char **argv)
     const Command *command = find_command(argv[1]);
     if (command == NULL)
         return usage_error("there is no command ", argv[1]);
+    /* The command takes the options out of argv; a wrong one is an object too. */
+    LogFormat format = has_option(argv, "--log-json") ? LOG_FORMAT_JSON : LOG_FORMAT_TEXT;
     g_autoptr(GError) error = NULL;
     if (!command->run(argc - 1, argv + 1, &error))
-        fprintf(stderr, "inbeeld %s: %s\n", command->name, error->message);
+        log_failure(format, command->name, error->message);
     return inbeeld_error_exit_status(error);
 }

@@ -19,9 +19,12 @@ static const struct {
     const char *name;
     int application_id; /* "INBR", "INBP" */
     int version;
+    const char *renew; /* what to do about an older one */
 } kinds[] = {
-    [DATABASE_REGISTER] = {"register", 0x494e4252, 1},
-    [DATABASE_PUBLICATION] = {"publication", 0x494e4250, 6},
+    [DATABASE_REGISTER] = {"register", 0x494e4252, 1,
+                           "the next 'inbeeld ingest' brings it up to date"},
+    [DATABASE_PUBLICATION] = {"publication", 0x494e4250, 6,
+                              "make it again from the register with 'inbeeld stats'"},
 };
 
 gboolean database_fail(Database *database, GError **error)
@@ -154,10 +157,9 @@ static gboolean check_kind(Database *database, DatabaseKind kind, DatabaseMode m
     if (version == kinds[kind].version)
         return TRUE;
     if (mode == DATABASE_READ) {
-        g_set_error(
-            error, INBEELD_ERROR, INBEELD_ERROR_DATA,
-            "%s has schema %d, this program needs %d; open it once with a command that writes",
-            database->path, (int)version, kinds[kind].version);
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_DATA,
+                    "%s was made by an older inbeeld (schema %d, this one needs %d); %s",
+                    database->path, (int)version, kinds[kind].version, kinds[kind].renew);
         return FALSE;
     }
     return migrate(database, kind, (int)version, error);

@@ -53,6 +53,15 @@ static void write_json(GLogLevelFlags level, const char *message)
     fprintf(stderr, "%s\n", line);
 }
 
+void log_failure(LogFormat format, const char *command, const char *message)
+{
+    g_autofree char *text = g_strdup_printf("inbeeld %s: %s", command, message);
+    if (format == LOG_FORMAT_JSON)
+        write_json(G_LOG_LEVEL_ERROR, text);
+    else
+        fprintf(stderr, "%s\n", text);
+}
+
 static GLogWriterOutput write_message(GLogLevelFlags level, const GLogField *fields, gsize n_fields,
                                       gpointer user_data)
 {

@@ -17,3 +17,7 @@ typedef enum { LOG_FORMAT_TEXT, LOG_FORMAT_JSON } LogFormat;
  * that is shown. Called by main, and again when the options are known; not from threads. JSON: one
  * object a line: {"time","level","message"}. */
 void log_setup(LogFormat format, GLogLevelFlags threshold);
+
+/* The message that the program ends with: "inbeeld COMMAND: MESSAGE", or an object of level
+ * "error". Always shown. */
+void log_failure(LogFormat format, const char *command, const char *message);

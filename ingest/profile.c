@@ -393,7 +393,7 @@ static GKeyFile *open_profile(const char *name, const char *path, GError **error
         g_autofree char *list = g_strjoinv(", ", names);
         g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_NO_INPUT,
                     "there is no profile %s (%s); there are %s, or give a file that ends in .ini",
-                    name, path, list);
+                    name, path, *list != '\0' ? list : "none there (is INBEELD_DATA right?)");
     } else {
         g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CONFIG, "%s: %s", path, problem->message);
     }

@@ -88,6 +88,20 @@ START_TEST(a_newer_schema_is_refused)
 }
 END_TEST
 
+START_TEST(an_older_publication_is_to_be_made_again)
+{
+    g_autofree char *path = path_of("p.db");
+    g_autoptr(GError) error = NULL;
+    Database *database = database_open(path, DATABASE_PUBLICATION, DATABASE_CREATE, NULL);
+    ck_assert(database_exec(database, "PRAGMA user_version=2", NULL));
+    database_close(database);
+    ck_assert_ptr_null(database_open(path, DATABASE_PUBLICATION, DATABASE_READ, &error));
+    ck_assert(g_error_matches(error, INBEELD_ERROR, INBEELD_ERROR_DATA));
+    ck_assert_ptr_nonnull(strstr(error->message, "older"));
+    ck_assert_ptr_nonnull(strstr(error->message, "inbeeld stats"));
+}
+END_TEST
+
 START_TEST(absent_and_uncreatable_files)
 {
     g_autofree char *absent = path_of("absent.db");
@@ -124,6 +138,7 @@ Suite *database_suite(void)
     tcase_add_test(tcase, sums_of_a_delivery_must_agree);
     tcase_add_test(tcase, another_kind_of_file_is_refused);
     tcase_add_test(tcase, a_newer_schema_is_refused);
+    tcase_add_test(tcase, an_older_publication_is_to_be_made_again);
     tcase_add_test(tcase, absent_and_uncreatable_files);
     tcase_add_test(tcase, a_locked_register_says_try_again);
     suite_add_tcase(suite, tcase);
