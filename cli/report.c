@@ -16,6 +16,18 @@ static gboolean required(const char *value, const char *option, GError **error)
     return FALSE;
 }
 
+/* "--area GM0772 GM0363" would otherwise lose the second. */
+static gboolean nothing_left(int argc, char **argv, GError **error)
+{
+    if (argc == 1)
+        return TRUE;
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
+                "\"%s\" belongs to no option (areas are separated by commas); see 'inbeeld report "
+                "--help'",
+                argv[1]);
+    return FALSE;
+}
+
 static gboolean parse_choices(ReportOptions *options, const char *period, const char *language,
                               GError **error)
 {
@@ -39,7 +51,7 @@ static void print_summary(const ReportOptions *options, const ReportSummary *sum
     printf("%s: %u report%s in %s\n", options->edition, summary->files->len,
            summary->files->len == 1 ? "" : "s", options->out);
     for (guint i = 0; i < summary->problems->len; i++)
-        fprintf(stderr, "failed: %s\n", (char *)g_ptr_array_index(summary->problems, i));
+        g_warning("report failed: %s", (char *)g_ptr_array_index(summary->problems, i));
 }
 
 gboolean command_report(int argc, char **argv, GError **error)
@@ -77,8 +89,9 @@ gboolean command_report(int argc, char **argv, GError **error)
         {NULL}};
     if (!command_parse("--publication P.db --edition NAME --out DIR", NULL, entries, &common, &argc,
                        &argv, error) ||
-        !required(publication, "--publication", error) || !required(edition, "--edition", error) ||
-        !required(out, "--out", error) || !parse_choices(&options, period, language, error))
+        !nothing_left(argc, argv, error) || !required(publication, "--publication", error) ||
+        !required(edition, "--edition", error) || !required(out, "--out", error) ||
+        !parse_choices(&options, period, language, error))
         return FALSE;
     options.publication = publication;
     options.edition = edition;

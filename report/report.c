@@ -85,11 +85,13 @@ static gboolean name_files(Job *job, GError **error)
            (job->release = data_release_new(job->options, stem, folder, error)) != NULL;
 }
 
-/* A report about the land is not chosen by area. */
+/* A list for several editions says nothing about the land; who asks for one edition and an area of
+ * it, is told when there is no such report. */
 static gboolean choose_areas(const AreaRegister *areas, const Publication *publication, Job *job,
                              GError **error)
 {
-    const char *wanted = job->edition->kinds[0] == AREA_LAND ? NULL : job->options->area;
+    gboolean land = job->edition->kinds[0] == AREA_LAND && job->options->skip_unfitting;
+    const char *wanted = land ? NULL : job->options->area;
     return request_areas(job->edition, areas, publication_division(publication), wanted,
                          job->options->skip_unfitting, job->codes, error);
 }

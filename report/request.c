@@ -41,21 +41,57 @@ static void wish_clear(gpointer data)
     g_free(((Wish *)data)->text);
 }
 
-static GArray *read_wishes(const char *wanted, const Edition *edition)
+/* What area of the edition a name or code means; NULL when none, also when it was part of another
+ * division: which area is meant then is for a person to say. The first kind goes before. */
+static const char *code_meant(const Edition *edition, const AreaRegister *areas, Day division,
+                              const char *text)
+{
+    for (guint i = 0; i < edition->n_kinds; i++) {
+        AreaMatch match;
+        if (area_resolve(areas, edition->kinds[i], text, division, &match) &&
+            match.kind != AREA_MATCH_SUCCESSOR)
+            return area_code(areas, match.id);
+    }
+    return NULL;
+}
+
+static char *read_wish(const Edition *edition, const AreaRegister *areas, Day division,
+                       const char *text)
+{
+    if (g_ascii_strcasecmp(text, "all") == 0)
+        return g_strdup(area_kind_word(edition->kinds[0]));
+    const char *code = code_meant(edition, areas, division, text);
+    return g_strdup(code != NULL ? code : text);
+}
+
+static GArray *read_wishes(const Edition *edition, const AreaRegister *areas, Day division,
+                           const char *wanted)
 {
     GArray *wishes = g_array_new(FALSE, FALSE, sizeof(Wish));
     g_array_set_clear_func(wishes, wish_clear);
     g_auto(GStrv) parts = g_strsplit_set(wanted != NULL ? wanted : "all", ",;", -1);
     for (char **part = parts; *part != NULL; part++) {
         g_strstrip(*part);
-        gboolean all = g_ascii_strcasecmp(*part, "all") == 0;
-        Wish wish = {g_strdup(all ? area_kind_word(edition->kinds[0]) : *part), FALSE};
-        if (*wish.text != '\0')
-            g_array_append_val(wishes, wish);
-        else
-            g_free(wish.text);
+        if (**part == '\0')
+            continue;
+        Wish wish = {read_wish(edition, areas, division, *part), FALSE};
+        g_array_append_val(wishes, wish);
     }
     return wishes;
+}
+
+/* " (since merged into Voorne aan Zee, GM1992)", or nothing. */
+static char *what_became(const Edition *edition, const AreaRegister *areas, Day division,
+                         const char *asked)
+{
+    for (guint i = 0; i < edition->n_kinds; i++) {
+        AreaMatch match;
+        if (area_resolve(areas, edition->kinds[i], asked, division, &match) &&
+            match.kind == AREA_MATCH_SUCCESSOR)
+            return g_strdup_printf(" (since merged into %s, %s)", area_name(areas, match.id),
+                                   area_code(areas, match.id));
+    }
+    return g_strdup("");
 }
 
 /* "gemeente (GM0003 … GM1992), politie-eenheid (PE01 … PE10)". */
@@ -84,16 +120,18 @@ static gboolean refuse(const Edition *edition, const AreaRegister *areas, Day di
                        const char *asked, GError **error)
 {
     g_autofree char *known = what_exists(edition, areas, division);
+    g_autofree char *became = what_became(edition, areas, division, asked);
     g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
-                "\"%s\" is not an area for the edition %s in this period; known are %s, or all",
-                asked, edition->name, known);
+                "\"%s\"%s is not an area for the edition %s in this period; known are %s, their "
+                "names, or all",
+                asked, became, edition->name, known);
     return FALSE;
 }
 
 gboolean request_areas(const Edition *edition, const AreaRegister *areas, Day division,
                        const char *wanted, gboolean lenient, GPtrArray *codes, GError **error)
 {
-    g_autoptr(GArray) wishes = read_wishes(wanted, edition);
+    g_autoptr(GArray) wishes = read_wishes(edition, areas, division, wanted);
     for (guint i = 0; i < edition->n_kinds; i++) {
         gsize n;
         g_autofree AreaId *ids = area_list(areas, edition->kinds[i], division, &n);
@@ -184,6 +222,19 @@ static gboolean find_quarter(const AreaRegister *areas, Publication *publication
            refuse_quarter(quarters, wanted, error);
 }
 
+/* From the first year with counts to the last. A year outside would be a report without figures. */
+static gboolean check_year(const Publication *publication, int year, GError **error)
+{
+    const char *text = publication_meta(publication, "first_year");
+    int first = text != NULL ? (int)g_ascii_strtoll(text, NULL, 10) : 0;
+    int last = publication_period(publication).year;
+    if (first == 0 || last == 0 || (year >= first && year <= last))
+        return TRUE;
+    g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
+                "the publication has no figures of %d; its years are %d to %d", year, first, last);
+    return FALSE;
+}
+
 gboolean request_period(const Edition *edition, const AreaRegister *areas, Publication *publication,
                         Period wanted, Period *period, GError **error)
 {
@@ -196,7 +247,7 @@ gboolean request_period(const Edition *edition, const AreaRegister *areas, Publi
     }
     *period = wanted;
     if (wanted.kind == PERIOD_YEAR)
-        return TRUE;
+        return check_year(publication, wanted.year, error);
     g_autofree char *asked = period_code(wanted);
     g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_USAGE,
                 "%s: the edition %s is about a year, such as 2024", asked, edition->name);

@@ -305,7 +305,7 @@ static void add_published(Maker *maker)
 }
 
 static const char *const fixed =
-    "INSERT INTO meta VALUES('period','2024'),('window','2020-2024'),('division','2024-12-31'),"
+    "INSERT INTO meta VALUES('period','2024'),('window','2020-2024'),('first_year','2015'),('division','2024-12-31'),"
     "('synthetic','1'),('peildatum','2025-02-01'),('suppress_below','5');"
     "INSERT INTO source VALUES"
     "(1,'comensha','comensha','fictief-comensha-2023.csv',"
