@@ -22,7 +22,8 @@ typedef struct {
 
 static gboolean takes_part(const BenchmarkUnit *unit)
 {
-    return unit->exposure > 0 && (unit->state == STATE_VALUE || unit->state == STATE_SUPPRESSED);
+    return unit->exposure > 0 && !unit->no_ages &&
+           (unit->state == STATE_VALUE || unit->state == STATE_SUPPRESSED);
 }
 
 static void comparison_init(Comparison *comparison, gsize n_units, const BenchmarkUnit *units,
@@ -103,6 +104,8 @@ static BenchmarkRefusal refuse(const BenchmarkUnit *unit, gint32 stratum)
         return BENCHMARK_NO_FIGURE;
     if (unit->exposure <= 0)
         return BENCHMARK_NO_POPULATION;
+    if (unit->no_ages)
+        return BENCHMARK_NO_AGES;
     if (stratum < 0)
         return BENCHMARK_NO_GROUP;
     return unit->state == STATE_SUPPRESSED ? BENCHMARK_SUPPRESSED : BENCHMARK_FINE;
@@ -259,7 +262,7 @@ const char *benchmark_position_word(BenchmarkPosition position)
 
 const char *benchmark_refusal_word(BenchmarkRefusal refusal)
 {
-    static const char *const words[] = {"",         "suppressed", "no-figure", "no-population",
-                                        "no-group", "too-few"};
+    static const char *const words[] = {"",        "suppressed", "no-figure", "no-population",
+                                        "no-ages", "no-group",   "too-few"};
     return words[refusal];
 }

@@ -23,6 +23,8 @@ typedef struct {
     gint64 exposure; /* inhabitants x years; 0: not known */
     AreaSizeClass size_class;
     int urbanity;
+    gboolean no_ages; /* ages are weighed, and those of its inhabitants are not known: takes no part
+                       */
 } BenchmarkUnit;
 
 typedef enum {
@@ -30,6 +32,7 @@ typedef enum {
     BENCHMARK_SUPPRESSED,
     BENCHMARK_NO_FIGURE,     /* not delivered, not looked for, not available */
     BENCHMARK_NO_POPULATION, /* exposure 0 */
+    BENCHMARK_NO_AGES,       /* no_ages */
     BENCHMARK_NO_GROUP,      /* size class or urbanity not known */
     BENCHMARK_TOO_FEW        /* fewer than BENCHMARK_LEAST units, or nothing counted in the group */
 } BenchmarkRefusal;

@@ -2,8 +2,8 @@
 
 #include "core/datadir.h"
 #include "core/error.h"
+#include "stats/counts/beta.h"
 
-#include <gsl/gsl_cdf.h>
 #include <string.h>
 
 #define CHAIN_FILE "reference/chain.ini"
@@ -202,6 +202,6 @@ Interval chain_share_limits(gint64 part, gint64 whole, double level)
 {
     g_assert(whole > 0 && part >= 0 && part <= whole);
     double tail = (1 - level) / 2, x = (double)part, n = (double)whole;
-    return (Interval){part > 0 ? gsl_cdf_beta_Pinv(tail, x, n - x + 1) : 0,
-                      part < whole ? gsl_cdf_beta_Qinv(tail, x + 1, n - x) : 1};
+    return (Interval){part > 0 ? beta_quantile(tail, x, n - x + 1) : 0,
+                      part < whole ? beta_upper_quantile(tail, x + 1, n - x) : 1};
 }

@@ -1,5 +1,7 @@
 #include "stats/counts/poisson.h"
 
+#include "stats/counts/beta.h"
+
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
@@ -91,9 +93,9 @@ PoissonRatio poisson_exact_ratio(gint64 first, gint64 second, double level)
     double b = (double)second;
     PoissonRatio result = {.ratio = second > 0 ? a / b : INFINITY, .limits = {0, INFINITY}};
     if (first > 0)
-        result.limits.lower = odds(gsl_cdf_beta_Pinv(tail, a, b + 1));
+        result.limits.lower = odds(beta_quantile(tail, a, b + 1));
     if (second > 0)
-        result.limits.upper = odds(gsl_cdf_beta_Qinv(tail, a + 1, b));
+        result.limits.upper = odds(beta_upper_quantile(tail, a + 1, b));
     result.p_value = symmetric_p_value(first, first + second);
     return result;
 }

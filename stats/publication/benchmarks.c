@@ -170,7 +170,9 @@ static gboolean weigh_ages(const BenchmarkWriter *writer, const Set *set, GError
         BenchmarkUnit *unit = &g_array_index(set->units, BenchmarkUnit, i);
         double factor = age_structure_factor(writer->ages, g_array_index(set->areas, AreaId, i),
                                              writer->period.year, counts);
-        unit->exposure = isnan(factor) ? 0 : (gint64)llround((double)unit->exposure * factor);
+        unit->no_ages = isnan(factor);
+        if (!unit->no_ages)
+            unit->exposure = llround((double)unit->exposure * factor);
     }
     return TRUE;
 }

@@ -15,15 +15,23 @@
 typedef struct {
     Statistics *statistics;
     const Measure *measure;
-    const char *dimension;
-    const char *category;
     PeriodKind kind;
     sqlite3_stmt *insert;
 } TrendWriter;
 
+/* Series that are judged together, as one set of tests: the areas of one kind, or the categories of
+ * one dimension. */
+typedef struct {
+    GArray *set;       /* Judged */
+    GPtrArray *loaded; /* what the series are borrowed from */
+    GStringChunk *strings;
+} Family;
+
 /* One series with its result; events: those that touch it. */
 typedef struct {
     const Series *series;
+    const char *dimension; /* as the series: borrowed from the family */
+    const char *category;
     GArray *events; /* TrendEvent */
     GPtrArray *labels[LANGUAGE_COUNT];
     GPtrArray *own; /* strings made for this series */
@@ -33,6 +41,8 @@ typedef struct {
 static void judged_clear(gpointer data)
 {
     Judged *judged = data;
+    if (judged->events == NULL)
+        return;
     g_array_unref(judged->events);
     for (int i = 0; i < LANGUAGE_COUNT; i++)
         g_ptr_array_unref(judged->labels[i]);
@@ -151,8 +161,8 @@ static gboolean write_row(const TrendWriter *writer, const Judged *judged, gsize
     const TrendResult *result = &judged->result;
     gboolean fine = result->refusal == TREND_FINE;
     const char *const keys[] = {measure_code(writer->measure),
-                                writer->dimension,
-                                writer->category,
+                                judged->dimension,
+                                judged->category,
                                 writer->kind == PERIOD_YEAR ? "year" : "window",
                                 area_code(writer->statistics->context->areas, judged->series->area),
                                 fine ? "fine" : trend_refusal_word(result->refusal)};
@@ -209,7 +219,7 @@ static double pair_dispersion(const GArray *set)
     return trend_pair_dispersion(n, first, second);
 }
 
-/* Judges and writes the series of one kind of area together. */
+/* Judges and writes the series of a family together. */
 static gboolean write_set(const TrendWriter *writer, GArray *set, GError **error)
 {
     double dispersion = pair_dispersion(set), by_chance = 0;
@@ -233,57 +243,112 @@ static gboolean write_set(const TrendWriter *writer, GArray *set, GError **error
     return TRUE;
 }
 
-static gboolean write_slice(const TrendWriter *writer, GError **error)
+/* --- families -------------------------------------------------------------------------------- */
+
+static Family family_new(void)
 {
-    const AreaRegister *areas = writer->statistics->context->areas;
-    g_autoptr(GPtrArray) all =
-        series_load(writer->statistics->context->publication, areas, writer->measure,
-                    writer->dimension, writer->category, writer->kind, error);
+    Family family = {g_array_new(FALSE, TRUE, sizeof(Judged)),
+                     g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref),
+                     g_string_chunk_new(256)};
+    g_array_set_clear_func(family.set, judged_clear);
+    return family;
+}
+
+static void family_clear(Family *family)
+{
+    g_array_unref(family->set);
+    g_ptr_array_unref(family->loaded);
+    g_string_chunk_free(family->strings);
+}
+
+static void family_add(Family *family, const AreaRegister *areas, const GPtrArray *all,
+                       AreaKind kind, const char *dimension, const char *category)
+{
+    for (guint i = 0; i < all->len; i++) {
+        Judged judged = {.series = g_ptr_array_index(all, i),
+                         .dimension = g_string_chunk_insert_const(family->strings, dimension),
+                         .category = g_string_chunk_insert_const(family->strings, category)};
+        if (area_kind(areas, judged.series->area) == kind)
+            g_array_append_val(family->set, judged);
+    }
+}
+
+/* The totals: the areas of each kind are a family. */
+static gboolean write_totals(const TrendWriter *writer, GError **error)
+{
+    const PublishContext *context = writer->statistics->context;
+    g_autoptr(GPtrArray) all = series_load(context->publication, context->areas, writer->measure,
+                                           "", "", writer->kind, error);
     if (all == NULL)
         return FALSE;
-    gboolean land_only = writer->dimension[0] != '\0';
-    for (int kind = 0; kind < AREA_KIND_COUNT; kind++) {
-        if (!kind_belongs(writer, (AreaKind)kind) || (land_only && kind != AREA_LAND))
+    gboolean done = TRUE;
+    for (int kind = 0; done && kind < AREA_KIND_COUNT; kind++) {
+        if (!kind_belongs(writer, (AreaKind)kind))
             continue;
-        g_autoptr(GArray) set = g_array_new(FALSE, TRUE, sizeof(Judged));
-        for (guint i = 0; i < all->len; i++) {
-            Judged judged = {.series = g_ptr_array_index(all, i)};
-            if ((int)area_kind(areas, judged.series->area) == kind)
-                g_array_append_val(set, judged);
-        }
-        gboolean done = write_set(writer, set, error);
-        for (guint i = 0; i < set->len; i++)
-            judged_clear(&g_array_index(set, Judged, i));
-        if (!done)
-            return FALSE;
+        Family family = family_new();
+        family_add(&family, context->areas, all, (AreaKind)kind, "", "");
+        done = write_set(writer, family.set, error);
+        family_clear(&family);
     }
+    return done;
+}
+
+static gboolean add_category(const TrendWriter *writer, Family *family, const char *dimension,
+                             const char *category, GError **error)
+{
+    const PublishContext *context = writer->statistics->context;
+    GPtrArray *all = series_load(context->publication, context->areas, writer->measure, dimension,
+                                 category, writer->kind, error);
+    if (all == NULL)
+        return FALSE;
+    g_ptr_array_add(family->loaded, all);
+    family_add(family, context->areas, all, AREA_LAND, dimension, category);
     return TRUE;
 }
 
-static gboolean write_categories(TrendWriter *writer, GError **error)
+/* The categories of the land in one dimension are a family: of nine reporters one in three measures
+ * would otherwise rise or fall though nothing changes. */
+static gboolean write_dimension(const TrendWriter *writer, const char *dimension, GError **error)
 {
     Database *publication = writer->statistics->context->publication;
     g_autoptr(sqlite3_stmt) row =
         database_prepare(publication,
-                         "SELECT DISTINCT dimension,category FROM observation WHERE measure=?1 "
-                         "AND dimension NOT IN ('','without_area') ORDER BY dimension,category",
+                         "SELECT DISTINCT category FROM observation WHERE measure=?1 AND "
+                         "dimension=?2 ORDER BY category",
                          error);
     if (row == NULL)
         return FALSE;
-    sqlite3_bind_text(row, 1, measure_code(writer->measure), -1, SQLITE_STATIC);
+    bind_text(row, 1, measure_code(writer->measure));
+    bind_text(row, 2, dimension);
+    Family family = family_new();
+    gboolean has_row = TRUE, done = TRUE;
+    while (done && has_row) {
+        done = database_step(publication, row, &has_row, error);
+        if (done && has_row)
+            done = add_category(writer, &family, dimension, database_text(row, 0), error);
+    }
+    done = done && write_set(writer, family.set, error);
+    family_clear(&family);
+    return done;
+}
+
+static gboolean write_categories(const TrendWriter *writer, GError **error)
+{
+    Database *publication = writer->statistics->context->publication;
+    g_autoptr(sqlite3_stmt) row =
+        database_prepare(publication,
+                         "SELECT DISTINCT dimension FROM observation WHERE measure=?1 AND "
+                         "dimension NOT IN ('','without_area') ORDER BY dimension",
+                         error);
+    if (row == NULL)
+        return FALSE;
+    bind_text(row, 1, measure_code(writer->measure));
     gboolean has_row = TRUE;
     while (has_row) {
         if (!database_step(publication, row, &has_row, error))
             return FALSE;
-        if (!has_row)
-            break;
-        g_autofree char *dimension = g_strdup(database_text(row, 0));
-        g_autofree char *category = g_strdup(database_text(row, 1));
-        writer->dimension = dimension;
-        writer->category = category;
-        gboolean done = write_slice(writer, error);
-        writer->dimension = writer->category = "";
-        if (!done)
+        g_autofree char *dimension = has_row ? g_strdup(database_text(row, 0)) : NULL;
+        if (has_row && !write_dimension(writer, dimension, error))
             return FALSE;
     }
     return TRUE;
@@ -291,12 +356,11 @@ static gboolean write_categories(TrendWriter *writer, GError **error)
 
 static gboolean write_measure(TrendWriter *writer, GError **error)
 {
-    writer->dimension = writer->category = "";
     writer->kind = PERIOD_WINDOW;
-    if (!write_slice(writer, error))
+    if (!write_totals(writer, error))
         return FALSE;
     writer->kind = PERIOD_YEAR;
-    return write_slice(writer, error) && write_categories(writer, error);
+    return write_totals(writer, error) && write_categories(writer, error);
 }
 
 gboolean publish_trends(Statistics *statistics, GError **error)

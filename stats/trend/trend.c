@@ -1,5 +1,6 @@
 #include "stats/trend/trend.h"
 
+#include "stats/counts/beta.h"
 #include "stats/trend/many_tests.h"
 #include "stats/trend/trend_model.h"
 
@@ -192,6 +193,8 @@ TrendResult trend_find(gsize n_points, const TrendPoint *points, gsize n_events,
     if (run.n < TREND_SHORTEST) {
         result = trend_compare(&stretch[0], &stretch[run.n - 1], dispersion);
         result.n_points = run.n;
+        if (result.refusal == TREND_FINE)
+            trend_list_breaks(run.n, stretch, n_events, events, &result);
     } else {
         find_model(run, stretch, n_events, events, &result);
     }
@@ -224,9 +227,9 @@ static PoissonRatio conditional_ratio(double first, double second, double share,
                            .limits = {0, INFINITY},
                            .p_value = fmin(1, 2 * fmin(at_most, at_least))};
     if (a > 0)
-        result.limits.lower = odds(gsl_cdf_beta_Pinv(tail, a, b + 1)) * per_exposure;
+        result.limits.lower = odds(beta_quantile(tail, a, b + 1)) * per_exposure;
     if (b > 0)
-        result.limits.upper = odds(gsl_cdf_beta_Qinv(tail, a + 1, b)) * per_exposure;
+        result.limits.upper = odds(beta_upper_quantile(tail, a + 1, b)) * per_exposure;
     return result;
 }
 
@@ -262,7 +265,9 @@ TrendResult trend_compare(const TrendPoint *first, const TrendPoint *second, dou
     result.p_value = result.p_adjusted = ratio.p_value;
     if (dispersion > 1)
         result.dispersion = dispersion;
-    if (ratio.p_value <= ALPHA)
+    if (ratio.p_value <= ALPHA && isnan(dispersion))
+        result.caveats |= TREND_CAVEAT_CHANCE_ONLY;
+    else if (ratio.p_value <= ALPHA)
         result.direction = ratio.ratio > 1 ? TREND_RISE : TREND_FALL;
     set_caveats(2, pair, &result);
     return result;
@@ -278,7 +283,7 @@ double trend_pair_dispersion(gsize n_pairs, const gint64 *first, const gint64 *s
         n_used += first[i] + second[i] > 0;
     }
     if (n_used < FEWEST_PAIRS || before == 0 || after == 0)
-        return 1;
+        return NAN;
     double share = (double)after / (double)(before + after), sum = 0;
     for (gsize i = 0; i < n_pairs; i++) {
         double total = (double)(first[i] + second[i]);
@@ -293,7 +298,9 @@ gsize trend_adjust(gsize n_results, TrendResult *const *results, double *expecte
 {
     double *p_values = g_new(double, n_results + 1);
     for (gsize i = 0; i < n_results; i++)
-        p_values[i] = results[i]->refusal == TREND_FINE ? results[i]->p_value : NAN;
+        p_values[i] = results[i]->refusal != TREND_FINE                       ? NAN
+                      : (results[i]->caveats & TREND_CAVEAT_CHANCE_ONLY) != 0 ? 1
+                                                                              : results[i]->p_value;
     ManyTests tests = benjamini_hochberg(n_results, p_values, ALPHA, p_values);
     for (gsize i = 0; i < n_results; i++) {
         results[i]->p_adjusted = p_values[i];
@@ -331,9 +338,9 @@ const char *trend_method_word(TrendMethod method)
 
 char *trend_caveat_words(guint caveats)
 {
-    static const char *const words[] = {"breaks", "step",    "provisional", "small",
-                                        "spread", "chance",  "sources",     "disagree",
-                                        "bend",   "earlier", "not-latest",  "dependent"};
+    static const char *const words[] = {
+        "breaks",   "step", "provisional", "small",      "spread",    "chance",     "sources",
+        "disagree", "bend", "earlier",     "not-latest", "dependent", "chance-only"};
     GString *joined = g_string_new(NULL);
     for (guint i = 0; i < G_N_ELEMENTS(words); i++)
         if ((caveats & (1u << i)) != 0)

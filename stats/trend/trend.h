@@ -67,7 +67,9 @@ typedef enum {
     TREND_CAVEAT_BEND = 1 << 8,        /* the line bends where no event is known */
     TREND_CAVEAT_EARLIER = 1 << 9,     /* older periods, before a gap, are left out */
     TREND_CAVEAT_NOT_LATEST = 1 << 10, /* the stretch ends before the last period asked for */
-    TREND_CAVEAT_DEPENDENT = 1 << 11   /* residuals of neighbouring periods hang together */
+    TREND_CAVEAT_DEPENDENT = 1 << 11,  /* residuals of neighbouring periods hang together */
+    TREND_CAVEAT_CHANCE_ONLY = 1 << 12 /* two points differ by more than chance, but how much such
+                                          counts vary otherwise is not known: no direction */
 } TrendCaveat;
 
 typedef struct {
@@ -104,7 +106,7 @@ typedef struct {
  *
  * points: n_points of one kind (years, quarters, windows), in order of time; an absent period is a
  * gap. events: in order of day. dispersion: for two points, variance over that of Poisson as known
- * from elsewhere; 1: exact.
+ * from elsewhere; 1: exact; NaN: not known, then there is no direction.
  *
  * Log mean is a line in time, fitted as quasi-Poisson: Student's t at the estimated dispersion,
  * never narrower than Poisson; quarters get a level for each quarter of the year. With 8 points or
@@ -116,11 +118,13 @@ TrendResult trend_find(gsize n_points, const TrendPoint *points, gsize n_events,
                        const TrendEvent *events, double dispersion);
 
 /* Two periods of equal length: the ratio second / first (of rates when both have exposure).
- * Exact for dispersion 1; for a larger one as if that many times fewer had been counted. */
+ * Exact for dispersion 1; for a larger one as if that many times fewer had been counted. NaN: not
+ * known; exact limits, and no direction: counts that vary five times as much as by chance would
+ * show one in four cases of ten though nothing changes. */
 TrendResult trend_compare(const TrendPoint *first, const TrendPoint *second, double dispersion);
 
 /* The dispersion of many pairs of counts around one common ratio; at least 1. n_pairs of both;
- * pairs without counts do not take part. 1 when fewer than 5 do. */
+ * pairs without counts do not take part. NaN when fewer than 5 do, or one side has no counts. */
 double trend_pair_dispersion(gsize n_pairs, const gint64 *first, const gint64 *second);
 
 /* Directions after Benjamini-Hochberg over a set of results (those of one measure and one kind of

@@ -97,9 +97,8 @@ static gsize first_after(gsize n, const TrendPoint *points, Day day)
     return point;
 }
 
-/* The events inside the stretch: after its first day and on or before its last. */
-static void list_breaks(gsize n, const TrendPoint *points, gsize n_events, const TrendEvent *events,
-                        TrendResult *result)
+void trend_list_breaks(gsize n, const TrendPoint *points, gsize n_events, const TrendEvent *events,
+                       TrendResult *result)
 {
     Day first = period_first_day(points[0].period), last = period_last_day(points[n - 1].period);
     for (gsize i = 0; i < n_events && result->n_breaks < TREND_MAX_BREAKS; i++)
@@ -290,7 +289,7 @@ void trend_fit_model(gsize n_points, const TrendPoint *points, gsize n_events,
 {
     Stretch stretch;
     stretch_init(&stretch, n_points, points, result->per_inhabitant);
-    list_breaks(n_points, points, n_events, events, result);
+    trend_list_breaks(n_points, points, n_events, events, result);
     g_autoptr(Glm) plain = fit(&stretch, 0);
     if (plain->status != GLM_FITTED || plain->df == 0) {
         result->refusal = TREND_TOO_SPARSE;

@@ -62,13 +62,11 @@ static char *pair_sentence(const Texts *texts, const TrendResult *result)
     g_autofree char *first = format_count((gint64)result->first_level, language);
     g_autofree char *last = format_count((gint64)result->last_level, language);
     g_autofree char *p_value = p_value_text(result->p_value, language);
-    if (result->direction == TREND_NO_CHANGE)
-        return texts_fill(texts, "trend.paar-geen", "van", from, "tot", to, "eerste", first,
-                          "laatste", last, "p", p_value, (char *)NULL);
-    return texts_fill(texts,
-                      result->direction == TREND_RISE ? "trend.paar-toename" : "trend.paar-afname",
-                      "van", from, "tot", to, "eerste", first, "laatste", last, "p-teken",
-                      result->p_value < 0.001 ? "<" : "=", "p", p_value, (char *)NULL);
+    static const char *const keys[] = {"trend.paar-geen", "trend.paar-toename",
+                                       "trend.paar-afname"};
+    return texts_fill(texts, keys[result->direction], "van", from, "tot", to, "eerste", first,
+                      "laatste", last, "p-teken", result->p_value < 0.001 ? "<" : "=", "p", p_value,
+                      (char *)NULL);
 }
 
 static char *step_sentence(const Texts *texts, const TrendResult *result,
@@ -122,7 +120,8 @@ static void add_fixed(GString *text, const Texts *texts, guint caveats)
     static const struct {
         TrendCaveat caveat;
         const char *key;
-    } fixed[] = {{TREND_CAVEAT_DISAGREE, "trend.rangorde"},
+    } fixed[] = {{TREND_CAVEAT_CHANCE_ONLY, "trend.alleen-toeval"},
+                 {TREND_CAVEAT_DISAGREE, "trend.rangorde"},
                  {TREND_CAVEAT_DEPENDENT, "trend.samenhang"},
                  {TREND_CAVEAT_EARLIER, "trend.eerder"},
                  {TREND_CAVEAT_PROVISIONAL, "trend.voorlopig"}};

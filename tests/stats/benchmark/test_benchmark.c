@@ -100,10 +100,16 @@ START_TEST(refusals)
     BenchmarkUnit units[12];
     BenchmarkResult results[12];
     for (gsize i = 0; i < 12; i++)
-        units[i] = (BenchmarkUnit){STATE_VALUE, 10, 100000, AREA_SIZE_50K_100K, 3};
+        units[i] = (BenchmarkUnit){STATE_VALUE, 10, 100000, AREA_SIZE_50K_100K, 3, FALSE};
     units[0].exposure = 0;
     units[1].state = STATE_NOT_DELIVERED;
     units[2].urbanity = 0;
+    units[4].no_ages = TRUE;
+    benchmark_compare(12, units, 5, results);
+    ck_assert_int_eq(results[4].refusal, BENCHMARK_NO_AGES);
+    ck_assert_str_eq(benchmark_refusal_word(BENCHMARK_NO_AGES), "no-ages");
+    ck_assert_str_eq(benchmark_refusal_word(BENCHMARK_TOO_FEW), "too-few");
+    units[4].no_ages = FALSE;
     benchmark_compare(12, units, 5, results);
     ck_assert_int_eq(results[0].refusal, BENCHMARK_NO_POPULATION);
     ck_assert_int_eq(results[1].refusal, BENCHMARK_NO_FIGURE);
@@ -129,7 +135,7 @@ START_TEST(groups_of_one_ties_and_nothing)
     BenchmarkUnit units[13];
     BenchmarkResult results[13];
     for (gsize i = 0; i < 13; i++)
-        units[i] = (BenchmarkUnit){STATE_VALUE, 10, 100000, AREA_SIZE_50K_100K, 3};
+        units[i] = (BenchmarkUnit){STATE_VALUE, 10, 100000, AREA_SIZE_50K_100K, 3, FALSE};
     units[12] = (BenchmarkUnit){STATE_VALUE, 400, 900000, AREA_SIZE_250K_AND_MORE, 1};
     benchmark_compare(13, units, 5, results);
     ck_assert_int_eq(results[12].refusal, BENCHMARK_FINE);

@@ -1,3 +1,4 @@
+#include "stats/counts/beta.h"
 #include "stats/counts/poisson.h"
 
 #include <check.h>
@@ -74,6 +75,10 @@ START_TEST(ratio_equals_that_of_r)
     ck_assert_double_eq_tol(fall.limits.upper, 0.8836363, 5e-7);
     ck_assert_double_eq_tol(fall.p_value, 5.079211e-06, 5e-11);
     ck_assert_double_eq_tol(poisson_exact_ratio(34, 24, 0.95).p_value, 0.237, 5e-4);
+    /* Large counts, where GSL's inverse of the beta distribution does not end. */
+    PoissonRatio large = poisson_exact_ratio(4124, 3665, 0.95);
+    ck_assert_double_eq_tol(large.limits.lower, 1.07600892402, 1e-11);
+    ck_assert_double_eq_tol(large.limits.upper, 1.17675558249, 1e-11);
 }
 END_TEST
 
@@ -89,6 +94,27 @@ START_TEST(ratio_with_zeros)
 }
 END_TEST
 
+/* R 4.2.2 qbeta(); limits of 81,234 of 200,001 from binom.test(). */
+START_TEST(beta_quantiles_equal_those_of_r)
+{
+    const struct {
+        double tail, a, b, quantile;
+    } rows[] = {{0.025, 4124, 3666, 0.518306502237}, {0.025, 1, 200000, 1.26589031909e-07},
+                {0.975, 3, 5, 0.709579136263},       {0.025, 0.4, 3.7, 2.14893810981e-05},
+                {0.975, 99999, 3, 0.999993813298},   {0.025, 81234, 118768, 0.404014473322}};
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        double quantile = beta_quantile(rows[i].tail, rows[i].a, rows[i].b);
+        ck_assert_double_eq_tol(quantile / rows[i].quantile, 1, 1e-11);
+    }
+    ck_assert_double_eq_tol(beta_upper_quantile(0.025, 81235, 118767), 0.408324184935, 1e-11);
+    /* Every size of count has limits, on both sides of its share. */
+    for (gint64 count = 1; count < 300000; count += 1 + count / 5) {
+        PoissonRatio ratio = poisson_exact_ratio(count, count / 2 + 1, 0.95);
+        ck_assert(ratio.limits.lower < ratio.ratio && ratio.ratio < ratio.limits.upper);
+    }
+}
+END_TEST
+
 Suite *poisson_suite(void);
 Suite *poisson_suite(void)
 {
@@ -99,6 +125,7 @@ Suite *poisson_suite(void)
     tcase_add_test(tcase, limits_of_zero_and_one_have_closed_forms);
     tcase_add_test(tcase, ratio_equals_that_of_r);
     tcase_add_test(tcase, ratio_with_zeros);
+    tcase_add_test(tcase, beta_quantiles_equal_those_of_r);
     suite_add_tcase(suite, tcase);
     return suite;
 }

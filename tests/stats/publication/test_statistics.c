@@ -182,6 +182,17 @@ START_TEST(a_gemeente_is_compared_between_windows)
         &files, "SELECT state||' '||direction||' '||method||' '||from_period||' '||to_period "
                 "FROM trend WHERE measure='meldingen_uitbuiting' AND area='GM0363'");
     ck_assert_str_eq(trend, "fine no-change exact-ratio 2015-2019 2020-2024");
+    /* What happened between the windows is named. */
+    g_autofree char *breaks =
+        one_text(&files, "SELECT breaks FROM trend WHERE measure='meldingen_uitbuiting' AND "
+                         "area='GM0363'");
+    ck_assert_ptr_nonnull(strstr(breaks, "corona"));
+    /* The categories of a dimension are judged together. */
+    g_autofree char *together =
+        one_text(&files, "SELECT count(DISTINCT category)||' '||min(n_together)||' '||"
+                         "max(n_together) FROM trend WHERE measure='meldingen' AND "
+                         "dimension='reporter' AND state='fine'");
+    ck_assert_str_eq(together, "2 2 2");
     /* Moving sums of reports, from years that are all shown: 2019 has 12, the others 20. Persons
      * are not added. */
     g_autofree char *moving =

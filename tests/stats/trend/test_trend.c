@@ -445,6 +445,44 @@ START_TEST(dispersion_of_pairs)
     const gint64 before[] = {0, 10, 0, 10, 0, 10};
     const gint64 after[] = {10, 0, 10, 0, 10, 0};
     ck_assert_double_eq_tol(trend_pair_dispersion(6, before, after), 12, 1e-12);
+    /* Of four pairs nothing is known. */
+    ck_assert(isnan(trend_pair_dispersion(4, before, after)));
+}
+END_TEST
+
+/* 984 -> 791 is beyond chance, but how much such counts vary otherwise is not known: no direction,
+ * and the sentence says why. The same beside other tests: it is no finding among them. */
+START_TEST(two_years_of_unknown_spread_have_no_direction)
+{
+    const gint64 counts[] = {984, 791};
+    Series series = years(2020, 2, counts);
+    TrendResult result = trend_find(2, series.points, 0, NULL, NAN);
+    ck_assert_int_eq(result.refusal, TREND_FINE);
+    ck_assert_int_eq(result.direction, TREND_NO_CHANGE);
+    ck_assert_double_eq_tol(result.p_value, 5.079211e-06, 5e-11);
+    g_autofree char *words = trend_caveat_words(result.caveats);
+    ck_assert_str_eq(words, "chance-only");
+    TrendResult *results[] = {&result};
+    double expected;
+    ck_assert_uint_eq(trend_adjust(1, results, &expected), 0);
+    /* Within chance nothing more is to be said. */
+    const gint64 drenthe[] = {24, 34};
+    series = years(2010, 2, drenthe);
+    ck_assert_uint_eq(trend_find(2, series.points, 0, NULL, NAN).caveats, 0);
+}
+END_TEST
+
+/* Corona lies between 2019 and 2021: named, also when two years are compared. */
+START_TEST(breaks_between_two_years_are_named)
+{
+    const gint64 counts[] = {120, 130, 110};
+    Series series = years(2019, 3, counts);
+    set_days();
+    TrendResult result = trend_find(3, series.points, 4, national, 1);
+    ck_assert_int_eq(result.method, TREND_METHOD_RATIO);
+    ck_assert_uint_eq(result.n_breaks, 1);
+    ck_assert_uint_eq(result.breaks[0], 3);
+    ck_assert_uint_eq(result.caveats, TREND_CAVEAT_BREAKS);
 }
 END_TEST
 
@@ -477,6 +515,8 @@ Suite *trend_suite(void)
     tcase_add_test(tcase, season_is_no_trend);
     tcase_add_test(tcase, parketten_together);
     tcase_add_test(tcase, dispersion_of_pairs);
+    tcase_add_test(tcase, two_years_of_unknown_spread_have_no_direction);
+    tcase_add_test(tcase, breaks_between_two_years_are_named);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -3,6 +3,7 @@
 #include "stats/benchmark/benchmark_sentence.h"
 
 #include <check.h>
+#include <math.h>
 #include <string.h>
 
 static const char *const names_nl[] = {"AVG (2018)", "Corona (2020)"};
@@ -52,6 +53,13 @@ START_TEST(two_years_and_small_numbers_in_words)
     g_autofree char *pair = trend_sentence(texts, &result, &context);
     ck_assert_str_eq(
         pair, "Tussen 2010 en 2011 is geen aantoonbare verandering: van 24 naar 34 (p = 0,237).");
+    TrendPoint pair_of_years[] = {year(2020, 984), year(2021, 791)};
+    TrendResult unknown = trend_find(2, pair_of_years, 0, NULL, NAN);
+    g_autofree char *beyond = trend_sentence(texts, &unknown, &context);
+    ck_assert_str_eq(beyond,
+                     "Tussen 2020 en 2021 is geen aantoonbare verandering: van 984 naar 791 (p < "
+                     "0,001). Dat verschil is groter dan toeval alleen zou geven, maar uit zo "
+                     "weinig jaren blijkt niet hoeveel dit cijfer ook anders schommelt.");
     /* Bases under 20: no percentages. */
     const gint64 counts[] = {4, 5, 6, 5, 6, 7};
     TrendPoint points[6];
