@@ -378,6 +378,7 @@ GBytes *document_render(ReportDocument *document, GError **error)
         return NULL;
     }
     g_clear_pointer(&document->flow, flow_free);
+    text_engine_end_document(document->engine);
     return pdf_finish(g_steal_pointer(&pdf), tags_records(document->tags), &document->info, error);
 }
 

@@ -22,6 +22,8 @@ static const char *const openings[] = {
 
 typedef struct {
     const char *at, *end;
+    const char *copied;      /* what stands before is in `out` */
+    const char *operands_at; /* where those of the next operator begin; NULL: not begun */
     GString *out;
     double page_height;
     const char
@@ -40,14 +42,20 @@ typedef struct {
 
 /* --- tokens (ISO 32000-1, 7.2-7.3) */
 
-static gboolean is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
-}
+typedef enum { REGULAR, SPACE, DELIMITER, NUMERIC } CharacterKind;
 
-static gboolean is_delimiter(char c)
+/* Of every byte; a report of 11 pages has 240,000. */
+static const guint8 kinds[256] = {
+    [' '] = SPACE,     ['\n'] = SPACE,    ['\r'] = SPACE,    ['\t'] = SPACE,    ['\f'] = SPACE,
+    ['\0'] = SPACE,    ['('] = DELIMITER, [')'] = DELIMITER, ['<'] = DELIMITER, ['>'] = DELIMITER,
+    ['['] = DELIMITER, [']'] = DELIMITER, ['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER,
+    ['%'] = DELIMITER, ['0'] = NUMERIC,   ['1'] = NUMERIC,   ['2'] = NUMERIC,   ['3'] = NUMERIC,
+    ['4'] = NUMERIC,   ['5'] = NUMERIC,   ['6'] = NUMERIC,   ['7'] = NUMERIC,   ['8'] = NUMERIC,
+    ['9'] = NUMERIC,   ['+'] = NUMERIC,   ['-'] = NUMERIC,   ['.'] = NUMERIC};
+
+static CharacterKind kind_of(char c)
 {
-    return c != '\0' && strchr("()<>[]{}/%", c) != NULL;
+    return kinds[(guint8)c];
 }
 
 static void skip_string(Content *content)
@@ -73,7 +81,8 @@ static void skip_to(Content *content, const char *stops)
 static void skip_word(Content *content)
 {
     content->at++;
-    while (content->at < content->end && !is_space(*content->at) && !is_delimiter(*content->at))
+    while (content->at < content->end && kind_of(*content->at) != SPACE &&
+           kind_of(*content->at) != DELIMITER)
         content->at++;
 }
 
@@ -93,7 +102,7 @@ static gboolean next_token(Content *content)
         content->at += content->at < content->end ? 1 : 0;
     } else if (c == '/') {
         skip_word(content);
-    } else if (is_delimiter(c)) {
+    } else if (kind_of(c) == DELIMITER) {
         content->at++;
     } else {
         skip_word(content);
@@ -278,50 +287,55 @@ static void note_number(Content *content, const char *number)
     content->operands[content->n_operands++] = number;
 }
 
-static gboolean handle_word(Content *content, const char *word, gsize length)
+static void copy_to(Content *content, const char *end)
 {
-    if (strchr("0123456789+-.", *word) != NULL) {
-        note_number(content, word);
-        g_string_append_len(content->out, word, (gssize)length);
-        return TRUE;
-    }
-    OperatorKind kind = operator_of(word, length);
+    g_string_append_len(content->out, content->copied, end - content->copied);
+    content->copied = end;
+}
+
+static gboolean handle_operator(Content *content, const char *word)
+{
+    OperatorKind kind = operator_of(word, (gsize)(content->at - word));
+    copy_to(content, content->operands_at);
+    content->statement = content->out->len;
+    copy_to(content, word);
     if (!handle(content, kind))
         return FALSE;
-    g_string_append_len(content->out, word, (gssize)length);
+    copy_to(content, content->at);
     if (kind == OPERATOR_END_MARK)
         content->marked--;
     if (kind == OPERATOR_END_TEXT)
         content->in_text = FALSE;
     content->n_operands = 0;
-    content->statement = 0;
+    content->operands_at = NULL;
     return TRUE;
 }
 
-/* Copies the next token with the space before it. */
-static gboolean copy_token(Content *content)
+/* Reads the next token; an operator is copied with what stands before it. */
+static gboolean pass_token(Content *content)
 {
-    const char *start = content->at;
-    while (content->at < content->end && is_space(*content->at))
+    while (content->at < content->end && kind_of(*content->at) == SPACE)
         content->at++;
-    g_string_append_len(content->out, start, content->at - start);
     if (content->at == content->end)
         return TRUE;
-    if (content->statement == 0)
-        content->statement = content->out->len;
-    start = content->at;
-    if (next_token(content))
-        return handle_word(content, start, (gsize)(content->at - start));
-    g_string_append_len(content->out, start, content->at - start);
+    const char *start = content->at;
+    if (content->operands_at == NULL)
+        content->operands_at = start;
+    if (!next_token(content))
+        return TRUE;
+    if (kind_of(*start) != NUMERIC)
+        return handle_operator(content, start);
+    note_number(content, start);
     return TRUE;
 }
 
 GString *finish_content(const char *data, gsize length, double page_height, GError **error)
 {
-    Content content = {.at = data, .end = data + length, .page_height = page_height};
+    Content content = {
+        .at = data, .end = data + length, .copied = data, .page_height = page_height};
     content.out = g_string_sized_new(length + 1024);
     while (content.at < content.end) {
-        if (copy_token(&content))
+        if (pass_token(&content))
             continue;
         g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_INTERNAL,
                     "the PDF cannot be finished: a page holds what Cairo should not draw, near "
@@ -330,6 +344,7 @@ GString *finish_content(const char *data, gsize length, double page_height, GErr
         g_string_free(content.out, TRUE);
         return NULL;
     }
+    copy_to(&content, content.end);
     if (content.open != ARTIFACT_NONE)
         g_string_append(content.out, "\nEMC");
     g_string_append_c(content.out, '\n');

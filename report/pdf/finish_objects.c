@@ -46,7 +46,7 @@ qpdf_oh pdf_stream(qpdf_data qpdf, const void *data, gsize length)
     return stream;
 }
 
-#define DEFLATE_LEVEL 9
+#define DEFLATE_LEVEL 4
 
 void pdf_replace_data(qpdf_data qpdf, qpdf_oh stream, const void *data, gsize length)
 {

@@ -1,15 +1,13 @@
 #include "report/pdf/text_private.h"
 
 #include "core/error.h"
+#include "report/pdf/text_store.h"
 
 #include <pango/pangocairo.h>
 #include <string.h>
 
 #define FAMILY "Inter"
 #define FAMILY_DISPLAY "Inter Display"
-/* Shaped texts kept between documents, about 3 KB each: those used lately, and those used before. A
- * text that is used again moves up, the others go when the upper half is full. */
-#define STORE_HALF 400
 #define WORDS_CEILING 3000
 
 typedef struct {
@@ -22,9 +20,8 @@ struct TextEngine {
     PangoFontMap *map;
     PangoContext *context;
     StyleFont styles[N_STYLES];
-    GHashTable *store;  /* key text -> TextBlock */
-    GHashTable *before; /* the same, used longer ago */
-    GHashTable *words;  /* style and word -> width in Pango units; words are measured, not drawn */
+    TextStore *store;
+    GHashTable *words; /* style and word -> width in Pango units; words are measured, not drawn */
 };
 
 /* --- engine */
@@ -87,18 +84,12 @@ static PangoContext *unhinted_context(PangoFontMap *map)
     return context;
 }
 
-static GHashTable *store_new(void)
-{
-    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)text_block_unref);
-}
-
 TextEngine *text_engine_new(GError **error)
 {
     TextEngine *engine = g_new0(TextEngine, 1);
     engine->map = pango_cairo_font_map_new();
     engine->context = unhinted_context(engine->map);
-    engine->store = store_new();
-    engine->before = store_new();
+    engine->store = text_store_new();
     engine->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (!has_family(engine, FAMILY) || !has_family(engine, FAMILY_DISPLAY)) {
         g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_CONFIG,
@@ -115,8 +106,7 @@ void text_engine_free(TextEngine *engine)
 {
     if (engine == NULL)
         return;
-    g_hash_table_unref(engine->store);
-    g_hash_table_unref(engine->before);
+    text_store_free(engine->store);
     g_hash_table_unref(engine->words);
     for (TextStyle style = 0; style < N_STYLES; style++) {
         g_clear_pointer(&engine->styles[style].font, pango_font_description_free);
@@ -125,6 +115,11 @@ void text_engine_free(TextEngine *engine)
     g_object_unref(engine->context);
     g_object_unref(engine->map);
     g_free(engine);
+}
+
+void text_engine_end_document(TextEngine *engine)
+{
+    text_store_end_document(engine->store);
 }
 
 /* --- shaping */
@@ -198,34 +193,10 @@ static TextBlock *shape(TextEngine *engine, TextStyle style, InlineText *content
     return block;
 }
 
-static TextBlock *text_block_ref(TextBlock *block)
+TextBlock *text_block_ref(TextBlock *block)
 {
     g_atomic_ref_count_inc(&block->references);
     return block;
-}
-
-/* Takes over `key`. */
-static void remember(TextEngine *engine, char *key, TextBlock *block)
-{
-    if (g_hash_table_size(engine->store) >= STORE_HALF) {
-        GHashTable *oldest = engine->before;
-        g_hash_table_remove_all(oldest);
-        engine->before = engine->store;
-        engine->store = oldest;
-    }
-    g_hash_table_insert(engine->store, key, text_block_ref(block));
-}
-
-static TextBlock *find(TextEngine *engine, const char *key)
-{
-    TextBlock *known = g_hash_table_lookup(engine->store, key);
-    if (known != NULL)
-        return text_block_ref(known);
-    gpointer old_key = NULL, old = NULL;
-    if (!g_hash_table_steal_extended(engine->before, key, &old_key, &old))
-        return NULL;
-    remember(engine, old_key, old);
-    return old;
 }
 
 static TextBlock *find_or_shape(TextEngine *engine, TextStyle style, const char *text, double width,
@@ -233,13 +204,13 @@ static TextBlock *find_or_shape(TextEngine *engine, TextStyle style, const char 
 {
     g_autofree char *key = g_strdup_printf("%d|%d|%d|%u|%d|%s", style, text_units(width + 1),
                                            text_units(indent), first_note, plain, text);
-    TextBlock *block = find(engine, key);
+    TextBlock *block = text_store_find(engine->store, key);
     if (block != NULL)
         return block;
     g_autofree char *escaped = plain ? inline_escape(text) : NULL;
     InlineText *content = inline_parse(plain ? escaped : text, first_note);
     block = shape(engine, style, content, width, indent);
-    remember(engine, g_steal_pointer(&key), block);
+    text_store_add(engine->store, g_steal_pointer(&key), block);
     return block;
 }
 

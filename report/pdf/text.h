@@ -16,6 +16,8 @@ typedef struct TextEngine TextEngine;
 /* Fails with INBEELD_ERROR_CONFIG when fontconfig has no Inter (Debian: fonts-inter). */
 TextEngine *text_engine_new(GError **error);
 void text_engine_free(TextEngine *engine);
+/* A document is drawn: of its texts only those stay that others use as well (text_store.h). */
+void text_engine_end_document(TextEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextEngine, text_engine_free)
 
 /* A text in one style, broken into lines of `width` points (negative: one line). Shared: release

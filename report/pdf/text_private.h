@@ -14,6 +14,9 @@ struct TextBlock {
     double indent;
 };
 
+/* Returns (transfer full). */
+TextBlock *text_block_ref(TextBlock *block);
+
 static inline double text_points(int units)
 {
     return (double)units / PANGO_SCALE;
