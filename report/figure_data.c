@@ -22,15 +22,23 @@ static const struct {
     const char *title[LANGUAGE_COUNT];
     const char *meaning[LANGUAGE_COUNT];
 } standards[FIGURE_N_STANDARD] = {
-    [FIGURE_AREA] = {"gebied",
-                     FIGURE_TEXT,
-                     {"Gebied", "Area"},
-                     {"Code van het gebied; leeg: de regel geldt voor alle gebieden",
-                      "Code of the area; empty: the row holds for all areas"}},
+    [FIGURE_AREA] =
+        {"gebied",
+         FIGURE_TEXT,
+         {"Gebied", "Area"},
+         {"Code van het gebied waarover het rapport gaat; leeg: de regel geldt voor alle",
+          "Code of the area that the report is about; empty: the row holds for all"}},
     [FIGURE_AREA_NAME] = {"gebied_naam",
                           FIGURE_TEXT,
                           {"Naam van het gebied", "Name of the area"},
                           {"Naam van het gebied", "Name of the area"}},
+    [FIGURE_TITLE] = {"titel",
+                      FIGURE_TEXT,
+                      {"Titel", "Title"},
+                      {"Titel van de figuur of tabel in het rapport over dit gebied: waar het "
+                       "cijfer over gaat, kan een groter gebied zijn",
+                       "Title of the figure or table in the report about this area: the figure may "
+                       "be about a larger area"}},
     [FIGURE_PERIOD] = {"periode",
                        FIGURE_TEXT,
                        {"Periode", "Period"},

@@ -42,6 +42,7 @@ typedef struct {
 typedef enum {
     FIGURE_AREA,
     FIGURE_AREA_NAME,
+    FIGURE_TITLE,
     FIGURE_PERIOD,
     FIGURE_SERIES,
     FIGURE_NAME,

@@ -32,27 +32,67 @@ static GPtrArray *read_all(const MergeInput *input, const char *name)
     return records;
 }
 
-/* A text that is the same in all records, or else that of the first with the name of its area left
- * out. */
-static char *common_text(const MergeInput *input, const GPtrArray *records, gsize offset)
+#define DOTS "…"
+
+static const char *text_of(const FigureRecord *record, gsize offset)
 {
-    const char *first = NULL, *area = NULL;
-    gboolean same = TRUE;
+    return G_STRUCT_MEMBER(char *, record, offset);
+}
+
+/* A text without the name of the area that its report is about. */
+static char *without_area(const char *text, const char *area)
+{
+    g_auto(GStrv) parts = g_strsplit(text, area, -1);
+    return g_strjoinv(DOTS, parts);
+}
+
+/* Shortens `common` to the words at its beginning that `text` begins with too. */
+static void keep_common_words(GString *common, const char *text)
+{
+    gsize n = 0, words = 0;
+    while (n < common->len && common->str[n] == text[n])
+        if (common->str[n++] == ' ')
+            words = n;
+    g_string_truncate(common, words);
+}
+
+/* What the texts of all records have in common: the text with the name of the area left out, else
+ * the words that all begin with. *differ: it is the latter. */
+static char *common_text(const MergeInput *input, const GPtrArray *records, gsize offset,
+                         gboolean *differ)
+{
+    g_autofree char *first = NULL;
+    g_autoptr(GString) common = g_string_new(NULL);
+    *differ = FALSE;
     for (guint i = 0; i < records->len; i++) {
         const FigureRecord *record = g_ptr_array_index(records, i);
         if (record == NULL)
             continue;
-        const char *text = G_STRUCT_MEMBER(char *, record, offset);
+        g_autofree char *text = without_area(text_of(record, offset), input->names[i]);
         if (first == NULL) {
-            first = text;
-            area = input->names[i];
+            first = g_strdup(text);
+            g_string_assign(common, text);
+        } else if (*differ || strcmp(text, first) != 0) {
+            keep_common_words(common, text);
+            *differ = TRUE;
         }
-        same = same && strcmp(text, first) == 0;
     }
-    if (same || first == NULL || strstr(first, area) == NULL)
-        return g_strdup(first != NULL ? first : "");
-    g_auto(GStrv) parts = g_strsplit(first, area, -1);
-    return g_strjoinv("…", parts);
+    if (*differ)
+        g_string_append(common, DOTS);
+    return g_strdup(common->str);
+}
+
+/* The text of the first record, when they differ in more than the name of the area; `otherwise` for
+ * what must be true of all. */
+static char *text_or(const MergeInput *input, const GPtrArray *records, gsize offset,
+                     const char *otherwise)
+{
+    gboolean differ;
+    char *common = common_text(input, records, offset, &differ);
+    if (!differ)
+        return common;
+    g_free(common);
+    return g_strdup(otherwise);
 }
 
 #define LOWER "_ondergrens"
@@ -103,21 +143,30 @@ static void copy_cell(FigureData *merged, const FigureCell *cell)
         figure_data_text(merged, cell->text);
 }
 
-static void add_rows(FigureData *merged, const FigureData *data, gboolean common, const char *code,
-                     const char *name)
+/* What stands before the columns of a figure. */
+typedef struct {
+    const char *code, *name; /* of the area that the report is about */
+    const char *title;       /* of the figure; NULL: the column is not there */
+} RowHead;
+
+static void add_rows(FigureData *merged, const FigureData *data, gboolean common,
+                     const RowHead *head)
 {
+    guint n_head = head->title != NULL ? 3 : 2;
     guint n_columns = figure_data_n_columns(merged);
     static const FigureCell nothing = {FIGURE_CELL_EMPTY, STATE_VALUE, 0, NULL};
     g_autofree int *places = g_new(int, n_columns);
-    for (guint i = 2; i < n_columns; i++)
+    for (guint i = n_head; i < n_columns; i++)
         places[i] = place_of(data, figure_data_column(merged, i)->key);
     for (guint row = 0; row < figure_data_n_rows(data); row++) {
         if (figure_data_is_common(data, row) != common)
             continue;
         figure_data_begin_row(merged);
-        figure_data_text(merged, code);
-        figure_data_text(merged, name);
-        for (guint i = 2; i < n_columns; i++)
+        figure_data_text(merged, head->code);
+        figure_data_text(merged, head->name);
+        if (head->title != NULL)
+            figure_data_text(merged, head->title);
+        for (guint i = n_head; i < n_columns; i++)
             copy_cell(merged,
                       places[i] >= 0 ? figure_data_cell(data, row, (guint)places[i]) : &nothing);
     }
@@ -128,11 +177,16 @@ static gboolean has_common(const FigureData *data)
     return figure_data_n_rows(data) > 0 && figure_data_is_common(data, 0);
 }
 
-static FigureData *merge_data(const MergeInput *input, const GPtrArray *records, Language language)
+/* `titled`: the titles differ, a column tells each. The figure of a report about a gemeente may be
+ * one of its politie-eenheid; without its title the numbers would seem those of the gemeente. */
+static FigureData *merge_data(const MergeInput *input, const GPtrArray *records, Language language,
+                              gboolean titled)
 {
     FigureData *merged = figure_data_new(language);
     figure_data_add(merged, FIGURE_AREA);
     figure_data_add(merged, FIGURE_AREA_NAME);
+    if (titled)
+        figure_data_add(merged, FIGURE_TITLE);
     for (guint i = 0; i < records->len; i++) {
         const FigureRecord *record = g_ptr_array_index(records, i);
         if (record != NULL)
@@ -142,13 +196,16 @@ static FigureData *merge_data(const MergeInput *input, const GPtrArray *records,
         const FigureRecord *record = g_ptr_array_index(records, i);
         if (record == NULL || !has_common(record->data))
             continue;
-        add_rows(merged, record->data, TRUE, NULL, NULL);
+        RowHead head = {NULL, NULL, titled ? record->title : NULL};
+        add_rows(merged, record->data, TRUE, &head);
         break;
     }
     for (guint i = 0; i < records->len; i++) {
         const FigureRecord *record = g_ptr_array_index(records, i);
-        if (record != NULL)
-            add_rows(merged, record->data, FALSE, input->codes[i], input->names[i]);
+        if (record == NULL)
+            continue;
+        RowHead head = {input->codes[i], input->names[i], titled ? record->title : NULL};
+        add_rows(merged, record->data, FALSE, &head);
     }
     return merged;
 }
@@ -165,10 +222,12 @@ FigureRecord *merge_records(const MergeInput *input, const char *name)
         return g_ptr_array_steal_index(records, 0);
     FigureRecord *merged = g_new0(FigureRecord, 1);
     merged->name = g_strdup(name);
-    merged->label = common_text(input, records, G_STRUCT_OFFSET(FigureRecord, label));
-    merged->title = common_text(input, records, G_STRUCT_OFFSET(FigureRecord, title));
-    merged->subtitle = common_text(input, records, G_STRUCT_OFFSET(FigureRecord, subtitle));
-    merged->source = common_text(input, records, G_STRUCT_OFFSET(FigureRecord, source));
-    merged->data = merge_data(input, records, figure_data_language(first->data));
+    merged->label = text_or(input, records, G_STRUCT_OFFSET(FigureRecord, label), "");
+    gboolean titled, varies;
+    merged->title = common_text(input, records, G_STRUCT_OFFSET(FigureRecord, title), &titled);
+    merged->subtitle =
+        common_text(input, records, G_STRUCT_OFFSET(FigureRecord, subtitle), &varies);
+    merged->source = text_or(input, records, G_STRUCT_OFFSET(FigureRecord, source), first->source);
+    merged->data = merge_data(input, records, figure_data_language(first->data), titled);
     return merged;
 }

@@ -121,6 +121,33 @@ START_TEST(reports_of_many_areas_become_one_table)
 }
 END_TEST
 
+/* What is drawn in the second report is not about the gemeente. */
+START_TEST(a_figure_about_another_area_says_so)
+{
+    g_autofree char *spooled = g_build_filename(folder, "spool", NULL);
+    g_mkdir(spooled, 0700);
+    g_autoptr(FigureSpool) spool = figure_spool_new(spooled);
+    hand_over(spool, 0, record_new("Gemeld per jaar, Assen", TRUE, 7));
+    hand_over(spool, 1, record_new("Gemeld per jaar, politie-eenheid Oost-Brabant", TRUE, 39));
+    SpoolFile *files[] = {spool_file_open(spooled, 0), spool_file_open(spooled, 1)};
+    const char *const codes[] = {"GM0106", "GM0758"};
+    const char *const names[] = {"Assen", "Breda"};
+    MergeInput input = {2, files, codes, names, TRUE};
+    g_autoptr(FigureRecord) merged = merge_records(&input, "inbeeld.figuur");
+    ck_assert_str_eq(merged->title, "Gemeld per jaar, …");
+    int title = figure_data_find(merged->data, "titel");
+    ck_assert_int_eq(title, 2);
+    ck_assert_str_eq(figure_data_cell(merged->data, 1, 2)->text, "Gemeld per jaar, Assen");
+    ck_assert_str_eq(figure_data_cell(merged->data, 2, 1)->text, "Breda");
+    ck_assert_str_eq(figure_data_cell(merged->data, 2, 2)->text,
+                     "Gemeld per jaar, politie-eenheid Oost-Brabant");
+    ck_assert_double_eq(figure_data_cell(merged->data, 2, 4)->number, 39);
+    for (guint i = 0; i < 2; i++)
+        spool_file_close(files[i]);
+    remove_folder(spooled);
+}
+END_TEST
+
 /* --- files */
 
 static void draw(const char *edition, int jobs, const char *out)
@@ -130,6 +157,7 @@ static void draw(const char *edition, int jobs, const char *out)
     ReportOptions options = {.publication = publication,
                              .edition = edition,
                              .area = "GM0363,GM0772,GM0088,GM0106",
+                             .skip_unfitting = TRUE,
                              .out = out,
                              .jobs = jobs,
                              .quiet = TRUE};
@@ -293,6 +321,7 @@ Suite *figure_files_suite(void)
     tcase_add_unchecked_fixture(tcase, make_publication, remove_publication);
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, reports_of_many_areas_become_one_table);
+    tcase_add_test(tcase, a_figure_about_another_area_says_so);
     tcase_add_test(tcase, same_publication_same_data);
     tcase_add_test(tcase, the_description_is_true);
     tcase_add_test(tcase, the_whole_package_lists_the_editions);
