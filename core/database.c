@@ -23,7 +23,7 @@ static const struct {
 } kinds[] = {
     [DATABASE_REGISTER] = {"register", 0x494e4252, 1,
                            "the next 'inbeeld ingest' brings it up to date"},
-    [DATABASE_PUBLICATION] = {"publication", 0x494e4250, 6,
+    [DATABASE_PUBLICATION] = {"publication", 0x494e4250, 7,
                               "make it again from the register with 'inbeeld stats'"},
 };
 

@@ -31,8 +31,14 @@ static const char *const questions[N_QUESTIONS] = {
                          "WHERE subject=?1 AND area=?2 AND period=?3 ORDER BY kind,rank",
     [ASK_REPLICATES] = "SELECT lower,upper,n FROM estimate_replicate WHERE subject=?1 AND area=?2 "
                        "AND period=?3 ORDER BY bin",
-    [ASK_TREND] = "SELECT state,direction,sentence_nl,sentence_en FROM trend WHERE measure=?1 AND "
-                  "dimension='' AND category='' AND kind=?2 AND area=?3",
+    [ASK_HUMPS] = "SELECT lower,upper,share,inside FROM estimate_hump WHERE subject=?1 AND area=?2 "
+                  "AND period=?3 ORDER BY hump",
+    [ASK_CHANGES] = "SELECT base,period,ratio,lower,upper,level FROM estimate_change WHERE "
+                    "subject=?1 AND area=?2 ORDER BY period,base",
+    [ASK_TREND] =
+        "SELECT state,direction,sentence_nl,sentence_en,from_period,to_period,change,lower,upper,"
+        "per_inhabitant,dispersion FROM trend WHERE measure=?1 AND "
+        "dimension='' AND category='' AND kind=?2 AND area=?3",
     [ASK_QUARTER] = "SELECT state,value,judgement,expected,usual_lower,usual_upper,year_before,"
                     "ratio,ratio_lower,ratio_upper,four_quarters,four_quarters_before,sentence_nl,"
                     "sentence_en FROM quarter WHERE measure=?1 AND area=?2 AND period=?3",

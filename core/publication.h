@@ -171,6 +171,11 @@ typedef struct {
     gboolean is_fine;                     /* FALSE: nothing can be said; the sentence says why */
     const char *direction;                /* rise, fall, no-change; NULL unless fine */
     const char *sentence[LANGUAGE_COUNT]; /* plain text, with the caveats */
+    Period from, to;                      /* the stretch */
+    double change, lower, upper; /* ratio (of a year, or of the last window to the first) with 95 %
+                                    limits; NaN unless fine */
+    gboolean per_inhabitant;
+    double dispersion; /* variance over that of chance alone; NaN when there is none */
 } PublishedTrend;
 /* Change of a total over time: PERIOD_YEAR or PERIOD_WINDOW. FALSE when there is none. The strings
  * live as long as the publication. */
@@ -338,3 +343,23 @@ typedef struct {
  * large: does the uncertainty have one hump, or two?  Returns (transfer full, g_free). */
 PublishedReplicates *publication_replicates(Publication *publication, const char *subject,
                                             AreaId area, Period period, gsize *n_bins);
+
+typedef struct {
+    double lower, upper; /* the middle nine tenths of the replicates in it */
+    double share;        /* of all replicates */
+    double inside;       /* of those in it, the part within the limits of the estimate */
+} PublishedHump;
+/* The answers round which those replicates gather, from small to large: one, or several that no
+ * pair of limits tells apart.  Returns (transfer full, g_free). */
+PublishedHump *publication_humps(Publication *publication, const char *subject, AreaId area,
+                                 Period period, gsize *n_humps);
+
+typedef struct {
+    Period base, period;        /* years; `period` is the last one of the estimate */
+    double ratio, lower, upper; /* estimated number of `period` / that of `base`, with limits */
+    double level;
+} PublishedChange;
+/* Change of an estimated number between years, from the same replicates, by base.  Returns
+ * (transfer full, g_free). */
+PublishedChange *publication_changes(Publication *publication, const char *subject, AreaId area,
+                                     gsize *n_changes);

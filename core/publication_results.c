@@ -131,6 +131,40 @@ PublishedReplicates *publication_replicates(Publication *publication, const char
     return (PublishedReplicates *)(gpointer)g_array_free(bins, FALSE);
 }
 
+PublishedHump *publication_humps(Publication *publication, const char *subject, AreaId area,
+                                 Period period, gsize *n_humps)
+{
+    sqlite3_stmt *row = publication_ask(publication, ASK_HUMPS);
+    publication_bind_text(row, 1, subject);
+    publication_bind_area(publication, row, 2, area);
+    publication_bind_period(row, 3, period);
+    GArray *humps = g_array_new(FALSE, FALSE, sizeof(PublishedHump));
+    while (publication_next(publication, row)) {
+        PublishedHump one = {publication_real(row, 0), publication_real(row, 1),
+                             publication_real(row, 2), publication_real(row, 3)};
+        g_array_append_val(humps, one);
+    }
+    *n_humps = humps->len;
+    return (PublishedHump *)(gpointer)g_array_free(humps, FALSE);
+}
+
+PublishedChange *publication_changes(Publication *publication, const char *subject, AreaId area,
+                                     gsize *n_changes)
+{
+    sqlite3_stmt *row = publication_ask(publication, ASK_CHANGES);
+    publication_bind_text(row, 1, subject);
+    publication_bind_area(publication, row, 2, area);
+    GArray *changes = g_array_new(FALSE, FALSE, sizeof(PublishedChange));
+    while (publication_next(publication, row)) {
+        PublishedChange one = {publication_period_of(row, 0), publication_period_of(row, 1),
+                               publication_real(row, 2),      publication_real(row, 3),
+                               publication_real(row, 4),      publication_real(row, 5)};
+        g_array_append_val(changes, one);
+    }
+    *n_changes = changes->len;
+    return (PublishedChange *)(gpointer)g_array_free(changes, FALSE);
+}
+
 gboolean publication_trend(Publication *publication, const char *measure, AreaId area,
                            PeriodKind kind, PublishedTrend *trend)
 {
@@ -144,7 +178,14 @@ gboolean publication_trend(Publication *publication, const char *measure, AreaId
     *trend = (PublishedTrend){.is_fine = g_strcmp0(state, "fine") == 0,
                               .direction = publication_keep(publication, row, 1),
                               .sentence = {[LANGUAGE_NL] = publication_keep(publication, row, 2),
-                                           [LANGUAGE_EN] = publication_keep(publication, row, 3)}};
+                                           [LANGUAGE_EN] = publication_keep(publication, row, 3)},
+                              .from = publication_period_of(row, 4),
+                              .to = publication_period_of(row, 5),
+                              .change = publication_real(row, 6),
+                              .lower = publication_real(row, 7),
+                              .upper = publication_real(row, 8),
+                              .per_inhabitant = sqlite3_column_int(row, 9) != 0,
+                              .dispersion = publication_real(row, 10)};
     return TRUE;
 }
 

@@ -1,21 +1,19 @@
 #include "core/error.h"
 #include "stats/counts/rule.h"
 #include "stats/estimate/capture_table.h"
-#include "stats/estimate/replicate_bins.h"
 #include "stats/mse/estimate.h"
 #include "stats/mse/table_read.h"
 #include "stats/publication/context.h"
+#include "stats/publication/estimate_replicates.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Tables estimate, estimate_alternative and estimate_replicate: the dark number of the register and
- * of the published tables of lists (docs/methods/estimate.md). */
+/* Tables estimate and estimate_alternative: the dark number of the register and of the published
+ * tables of lists (docs/methods/estimate.md). */
 
 #define REGISTER_SUBJECT "register"
-#define LAND_CODE "NL01"
 #define MAX_ALTERNATIVES 8
-#define REPLICATE_BINS 40
 
 /* Where the rows of one subject go. */
 typedef struct {
@@ -109,7 +107,7 @@ static gboolean write_estimate(const Release *release, const EstimateRow *row, G
     const MseInterval *interval = &row->interval;
     sqlite3_stmt *out = release->estimate;
     bind_text(out, 1, release->subject);
-    bind_text(out, 2, LAND_CODE);
+    bind_text(out, 2, ESTIMATE_LAND);
     bind_text(out, 3, row->period);
     bind_text(out, 4, row->dimension);
     bind_text(out, 5, row->category);
@@ -171,7 +169,7 @@ static gboolean write_alternative(const Release *release, const char *kind, guin
 {
     sqlite3_stmt *out = release->alternative;
     bind_text(out, 1, release->subject);
-    bind_text(out, 2, LAND_CODE);
+    bind_text(out, 2, ESTIMATE_LAND);
     bind_text(out, 3, release->period);
     bind_text(out, 4, kind);
     sqlite3_bind_int64(out, 5, rank);
@@ -219,19 +217,6 @@ static gboolean write_alternatives(const Release *release, GError **error)
 
 /* --- replicates */
 
-static gboolean write_bin(const Release *release, sqlite3_stmt *out, guint index,
-                          const ReplicateBin *bin, GError **error)
-{
-    bind_text(out, 1, release->subject);
-    bind_text(out, 2, LAND_CODE);
-    bind_text(out, 3, release->period);
-    sqlite3_bind_int64(out, 4, index);
-    bind_number(out, 5, bin->lower);
-    bind_number(out, 6, bin->upper);
-    sqlite3_bind_int64(out, 7, bin->n);
-    return database_run(release->context->publication, out, error);
-}
-
 /* The totals behind the limits of the whole table, where an estimate is shown at all. */
 static gboolean write_replicates(const Release *release, GError **error)
 {
@@ -240,19 +225,13 @@ static gboolean write_replicates(const Release *release, GError **error)
                          .interval = result->interval};
     if (result->replicates == NULL || state_of(release, &whole) != STATE_VALUE)
         return TRUE;
-    guint n_values;
-    ReplicateBin bins[REPLICATE_BINS + 2];
-    g_autofree double *values = mse_replicates_values(result->replicates, NULL, NULL, &n_values);
-    guint n = replicate_bins(n_values, values, REPLICATE_BINS, bins);
-    g_autoptr(sqlite3_stmt) out =
-        database_prepare(release->context->publication,
-                         "INSERT INTO estimate_replicate VALUES(?1,?2,?3,?4,?5,?6,?7)", error);
-    if (out == NULL)
-        return FALSE;
-    for (guint i = 0; i < n; i++)
-        if (!write_bin(release, out, i + 1, &bins[i], error))
-            return FALSE;
-    return TRUE;
+    EstimateReplicates replicates = {
+        .subject = release->subject,
+        .period = release->period,
+        .result = result,
+        .least_registered =
+            MAX(release->settings->least_registered, release->context->policy.suppress_below)};
+    return publish_estimate_replicates(release->context, &replicates, error);
 }
 
 /* --- one subject */

@@ -156,6 +156,28 @@ START_TEST(the_replicates_are_published_as_a_histogram)
 }
 END_TEST
 
+/* All replicates are in a hump; a register of one year has no year to compare it with. */
+START_TEST(humps_hold_all_replicates)
+{
+    g_autoptr(Publication) publication = publish_with(1);
+    gsize n, n_humps, n_changes;
+    double sum = 0;
+    g_autofree Estimate *estimates =
+        publication_estimates(publication, "slachtoffers-2010-2015", &n);
+    g_autofree PublishedHump *humps = publication_humps(
+        publication, "slachtoffers-2010-2015", estimates[0].area, estimates[0].period, &n_humps);
+    ck_assert_uint_ge(n_humps, 1);
+    for (gsize i = 0; i < n_humps; i++) {
+        sum += humps[i].share;
+        ck_assert_double_le(humps[i].lower, humps[i].upper);
+        ck_assert(humps[i].inside >= 0 && humps[i].inside <= 1);
+    }
+    ck_assert_double_eq_tol(sum, 1, 1e-9);
+    g_free(publication_changes(publication, "register", estimates[0].area, &n_changes));
+    ck_assert_uint_eq(n_changes, 0);
+}
+END_TEST
+
 Suite *estimates_suite(void);
 Suite *estimates_suite(void)
 {
@@ -166,6 +188,7 @@ Suite *estimates_suite(void)
     tcase_add_test(tcase, the_register_is_estimated_per_year_and_group);
     tcase_add_test(tcase, the_published_table_has_its_verdict_and_other_answers);
     tcase_add_test(tcase, the_replicates_are_published_as_a_histogram);
+    tcase_add_test(tcase, humps_hold_all_replicates);
     suite_add_tcase(suite, tcase);
     return suite;
 }
