@@ -2,11 +2,15 @@
 
 #include "core/error.h"
 
-#define PADDING 7.0
+#define PADDING 4.5
 #define NUMBER_SHARE 0.17 /* of the width */
 #define NARROWEST_NUMBER 46.0
 #define NUMBER_GAP 14.0
-#define GAP_PADDING 4.0
+#define GAP_PADDING 3.0
+#define NARROWEST_BESIDE 400.0 /* a figure as wide has the reasons beside the blocks */
+#define BLOCKS_SHARE 0.66
+#define BESIDE_GAP 4.0  /* between two blocks */
+#define BESIDE_RULE 9.0 /* from the blocks to the rule that ties two of them */
 #define RULE 1.8
 
 typedef struct {
@@ -57,9 +61,12 @@ static char *details_of(const ChainBox *block)
 /* --- places */
 
 typedef struct {
-    double number; /* right side of the numbers */
-    double text;   /* left side of the words */
-    double width;  /* of the words */
+    double number;   /* right side of the numbers */
+    double text;     /* left side of the words */
+    double width;    /* of the words */
+    gboolean beside; /* the reasons stand right of the blocks, not between them */
+    double panel;    /* width of a block */
+    double reason, reason_width;
 } ChainPlaces;
 
 static ChainPlaces places_of(const ChainData *chain, TextEngine *engine, double width)
@@ -69,9 +76,14 @@ static ChainPlaces places_of(const ChainData *chain, TextEngine *engine, double 
         g_autofree char *number = number_of(chain, &chain->blocks[i]);
         widest = MAX(widest, text_width(engine, STYLE_KEY_WORDS, number));
     }
-    double right = PADDING + RULE + MAX(widest, width * NUMBER_SHARE - PADDING);
-    double text = right + NUMBER_GAP;
-    return (ChainPlaces){right, text, MAX(width - text - PADDING, 40)};
+    ChainPlaces places = {.beside = width >= NARROWEST_BESIDE};
+    places.panel = places.beside ? width * BLOCKS_SHARE : width;
+    places.number = PADDING + RULE + MAX(widest, places.panel * NUMBER_SHARE - PADDING);
+    places.text = places.number + NUMBER_GAP;
+    places.width = MAX(places.panel - places.text - PADDING, 40);
+    places.reason = places.beside ? places.panel + 2 * BESIDE_RULE : places.text;
+    places.reason_width = places.beside ? width - places.reason : places.width;
+    return places;
 }
 
 static TextBlock *name_text(const ChainBox *block, TextEngine *engine, double width)
@@ -102,26 +114,30 @@ static double block_height(const ChainData *chain, TextEngine *engine, const Cha
     return height + 2 * PADDING;
 }
 
-static double gap_height(const ChainBox *block, TextEngine *engine, const ChainPlaces *places)
+/* Between two blocks; wide enough for the reason beside them not to touch the next one. */
+static double gap_height(const ChainBox *block, TextEngine *engine, const ChainPlaces *places,
+                         double height)
 {
-    g_autoptr(TextBlock) gap = gap_text(block, engine, places->width);
-    return text_block_height(gap) + 2 * GAP_PADDING;
+    g_autoptr(TextBlock) gap = gap_text(block, engine, places->reason_width);
+    double text = text_block_height(gap) + 2 * GAP_PADDING;
+    return places->beside ? MAX(BESIDE_GAP, text - height) : text;
 }
 
 static double chain_height(gpointer data, TextEngine *engine, double width)
 {
     const ChainData *chain = data;
     ChainPlaces places = places_of(chain, engine, width);
-    double height = chain->chart.n_blocks * block_height(chain, engine, &places);
+    double block = block_height(chain, engine, &places);
+    double height = chain->chart.n_blocks * block;
     for (guint i = 0; i + 1 < chain->chart.n_blocks; i++)
-        height += gap_height(&chain->blocks[i], engine, &places);
+        height += gap_height(&chain->blocks[i], engine, &places, block);
     return height;
 }
 
 /* --- drawing */
 
 static void draw_block(const ChainData *chain, const ChainBox *block, Canvas *canvas,
-                       const ChainPlaces *places, double y, double width, double height)
+                       const ChainPlaces *places, double y, double height)
 {
     TextEngine *engine = canvas_engine(canvas);
     g_autofree char *number = number_of(chain, block);
@@ -129,7 +145,7 @@ static void draw_block(const ChainData *chain, const ChainBox *block, Canvas *ca
     g_autoptr(TextBlock) details = details_text(block, engine, places->width);
     double text = text_block_height(name) + text_block_height(details);
     double top = y + (height - text) / 2;
-    canvas_fill_rectangle(canvas, COLOUR_PANEL, 0, y, width, height);
+    canvas_fill_rectangle(canvas, COLOUR_PANEL, 0, y, places->panel, height);
     canvas_fill_rectangle(canvas, COLOUR_REGISTERED, 0, y, RULE, height);
     canvas_label(canvas, STYLE_KEY_WORDS,
                  chart_has_value(&block->value) ? COLOUR_REGISTERED : COLOUR_GREY, number,
@@ -141,10 +157,20 @@ static void draw_block(const ChainData *chain, const ChainBox *block, Canvas *ca
 static void draw_gap(const ChainBox *block, Canvas *canvas, const ChainPlaces *places, double y,
                      double height)
 {
-    g_autoptr(TextBlock) gap = gap_text(block, canvas_engine(canvas), places->width);
+    g_autoptr(TextBlock) gap = gap_text(block, canvas_engine(canvas), places->reason_width);
     double x = places->number - 5;
     canvas_dashed_rule(canvas, COLOUR_GREY, 0.6, 1.8, x, y + 2.5, x, y + height - 2.5);
     canvas_text_block(canvas, gap, places->text, y + GAP_PADDING);
+}
+
+/* The same right of the blocks: a rule ties the two, the words stand beside it. */
+static void draw_reason(const ChainBox *block, Canvas *canvas, const ChainPlaces *places,
+                        double middle, double reach)
+{
+    g_autoptr(TextBlock) gap = gap_text(block, canvas_engine(canvas), places->reason_width);
+    double x = places->panel + BESIDE_RULE, half = text_block_height(gap) / 2;
+    canvas_dashed_rule(canvas, COLOUR_GREY, 0.6, 1.8, x, middle - reach, x, middle + reach);
+    canvas_text_block(canvas, gap, places->reason, middle - half);
 }
 
 static void chain_draw(gpointer data, Canvas *canvas, double width, double height)
@@ -155,12 +181,15 @@ static void chain_draw(gpointer data, Canvas *canvas, double width, double heigh
     double block = block_height(chain, engine, &places), y = 0;
     (void)height;
     for (guint i = 0; i < chain->chart.n_blocks; i++) {
-        draw_block(chain, &chain->blocks[i], canvas, &places, y, width, block);
+        draw_block(chain, &chain->blocks[i], canvas, &places, y, block);
         y += block;
         if (i + 1 == chain->chart.n_blocks)
             break;
-        double gap = gap_height(&chain->blocks[i], engine, &places);
-        draw_gap(&chain->blocks[i], canvas, &places, y, gap);
+        double gap = gap_height(&chain->blocks[i], engine, &places, block);
+        if (places.beside)
+            draw_reason(&chain->blocks[i], canvas, &places, y + gap / 2, (block + gap) / 2 - 3);
+        else
+            draw_gap(&chain->blocks[i], canvas, &places, y, gap);
         y += gap;
     }
 }

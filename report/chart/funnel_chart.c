@@ -139,6 +139,8 @@ static void draw_point(const FunnelPlot *plot, const FunnelPoint *point)
         canvas_dot(plot->canvas, COLOUR_REGISTERED, at.x, at.y, 3.6);
     else if (point->is_peer)
         canvas_dot(plot->canvas, COLOUR_GREY, at.x, at.y, 2.3);
+    else if (plot->data->own_name == NULL)
+        canvas_ring(plot->canvas, COLOUR_REGISTERED, 0.9, at.x, at.y, 2.0);
     else
         canvas_ring(plot->canvas, COLOUR_LIGHT_GREY, 0.6, at.x, at.y, 1.6);
     if (point->ratio > plot->ticks.upper && !point->is_own) {

@@ -4,6 +4,7 @@
 
 #define ROW 15.0
 #define ROW_BAR 16.0
+#define ROW_DENSE 12.0
 #define WIDEST_NAMES 0.46 /* of the figure; longer names take more lines */
 #define TOP 4.0
 #define NAME_GAP 9.0
@@ -95,6 +96,8 @@ static double names_width(const RowData *rows, TextEngine *engine, double width)
 static double row_room(const RowData *rows, guint i, TextEngine *engine, double width)
 {
     g_autoptr(TextBlock) name = row_name(rows, i, engine, width * WIDEST_NAMES);
+    if (rows->chart.dense)
+        return MAX(ROW_DENSE, text_block_height(name) + 1);
     return MAX(rows->bars ? ROW_BAR : ROW, text_block_height(name) + 5);
 }
 

@@ -25,6 +25,7 @@ typedef struct {
     int decimals;   /* of the numbers on the right */
     const char *suffix;
     gboolean estimated;     /* intervals: diamonds */
+    gboolean dense;         /* rows close together: many answers to one question */
     const char *axis_title; /* under the numbers of the axis; NULL: none */
     double reference;       /* dashed line through all rows; NaN or 0: none */
     const char *reference_name;

@@ -147,6 +147,7 @@ static Graphic *graphic(Writer *writer, const AreaPanels *panels, const GArray *
                                                  .n_events = events->len,
                                                  .events = (LineEvent *)(gpointer)events->data,
                                                  .whole = TRUE,
+                                                 .n_columns = panels->n_columns,
                                                  .language = writer->language});
 }
 

@@ -1,4 +1,5 @@
 #include "report/edition/account.h"
+#include "report/edition/coverage_table.h"
 #include "report/edition/jaarmonitor_parts.h"
 #include "report/edition/revision_figures.h"
 #include "report/edition/words.h"
@@ -15,6 +16,7 @@ void jaarmonitor_account(Writer *writer)
     section(writer, "verantwoording.bronnen");
     writer_introduction(writer, "verantwoording.bronnen-tekst");
     account_sources_table(writer);
+    coverage_of_sources(writer, writer->flow);
     section(writer, "verantwoording.rijen-kop");
     writer_introduction(writer, "verantwoording.rijen-tekst");
     account_rows_table(writer);

@@ -17,6 +17,12 @@ static const char *name_of(Writer *writer, const char *name, const char *subject
                : writer_keep(writer, g_strconcat(name, "-", subject, NULL));
 }
 
+/* Key of the source of a subject's estimates. */
+static const char *source_of(const Estimate *estimate)
+{
+    return strcmp(estimate->subject, HIDDEN_REGISTER) == 0 ? "comensha" : "mse-2017";
+}
+
 static const char *reasons(Writer *writer, const Estimate *estimate)
 {
     const char *text = estimate->reasons[writer->language];
@@ -40,7 +46,8 @@ static void draw_verdict(Writer *writer, const Estimate *estimate)
     const char *method =
         writer_say(writer, "verborgen.methode", "methode", method_words(writer, estimate));
     flow_paragraph_with_badge(writer->flow, badge,
-                              writer_join(writer, reasons(writer, estimate), method));
+                              writer_join(writer, reasons(writer, estimate),
+                                          replicates_reason(writer, estimate), method));
 }
 
 /* --- registered and estimated per year */
@@ -93,14 +100,15 @@ static void draw_chart(Writer *writer, gsize n, const Estimate *estimates)
 
 /* --- table, with strata */
 
+/* The year, or the group by its own name where the code list has none. */
 static const char *row_name(Writer *writer, const Estimate *estimate)
 {
-    const char *period = writer_period(writer, estimate->period);
     if (estimate->dimension[0] == '\0')
-        return period;
-    return writer_keep(writer, g_strdup_printf("%s, %s", period,
-                                               writer_code_in_sentence(writer, estimate->dimension,
-                                                                       estimate->category)));
+        return writer_period(writer, estimate->period);
+    g_autofree char *key =
+        g_strdup_printf("verborgen.groep-%s-%s", estimate->dimension, estimate->category);
+    const char *own = texts_lookup(writer->context->texts, key);
+    return own != NULL ? own : writer_code_name(writer, estimate->dimension, estimate->category);
 }
 
 static void add_estimate(Writer *writer, ReportTable *table, const Estimate *estimate)
@@ -129,12 +137,40 @@ static void add_estimate(Writer *writer, ReportTable *table, const Estimate *est
     table_text(table, hidden_verdict(writer, estimate));
 }
 
-static void draw_table(Writer *writer, const char *subject, double level)
+static void add_group_head(Writer *writer, ReportTable *table, const char *dimension, Period period)
 {
-    gsize n;
-    g_autofree Estimate *estimates = publication_estimates(writer->publication, subject, &n);
-    ReportTable *table = table_new(writer->language);
-    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "verborgen.tabel-groep"));
+    g_autofree char *key = g_strconcat("verborgen.groepen-", dimension, NULL);
+    table_begin_row(table, TABLE_ROW_GROUP);
+    table_text(table, writer_say(writer, key, "periode", writer_period(writer, period)));
+}
+
+/* The groups of a dimension in the order of the code list; those that are not in it come last. */
+static void add_groups(Writer *writer, ReportTable *table, gsize n, const Estimate *estimates,
+                       const char *dimension)
+{
+    const Codes *codes = writer->context->codes;
+    const char *const *order = codes_categories(codes, dimension);
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    for (; order != NULL && *order != NULL; order++)
+        for (gsize i = 0; i < n; i++)
+            if (strcmp(estimates[i].dimension, dimension) == 0 &&
+                strcmp(estimates[i].category, *order) == 0)
+                g_ptr_array_add(found, (gpointer)&estimates[i]);
+    for (gsize i = 0; i < n; i++)
+        if (strcmp(estimates[i].dimension, dimension) == 0 &&
+            !codes_has(codes, dimension, estimates[i].category))
+            g_ptr_array_add(found, (gpointer)&estimates[i]);
+    for (guint i = 0; i < found->len; i++) {
+        const Estimate *one = g_ptr_array_index(found, i);
+        if (i == 0)
+            add_group_head(writer, table, dimension, one->period);
+        add_estimate(writer, table, one);
+    }
+}
+
+static void add_estimate_columns(Writer *writer, ReportTable *table, const char *head, double level)
+{
+    table_add_column(table, TABLE_COLUMN_TEXT, head);
     table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "verborgen.tabel-gemeld"));
     table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "verborgen.tabel-geschat"));
     table_add_column(table, TABLE_COLUMN_NUMBER,
@@ -142,19 +178,116 @@ static void draw_table(Writer *writer, const char *subject, double level)
                                 writer_decimal(writer, 100.0 * level, 0)));
     table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "verborgen.tabel-in-beeld"));
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "verborgen.tabel-oordeel"));
-    /* The years first, then the window with its groups. */
+}
+
+static void append_estimates(Writer *writer, ReportTable *table, const char *name,
+                             const char *title, gboolean with_notes)
+{
+    TableInfo info = {.name = name,
+                      .title = title,
+                      .subtitle = writer_say(writer, "verborgen.tabel-onder"),
+                      .notes = with_notes ? writer_say(writer, "verborgen.tabel-noot") : NULL,
+                      .source = sources_line(writer, "comensha"),
+                      .compact = TRUE};
+    table_append(writer->flow, &info, table);
+}
+
+/* The years, and the years together. */
+static void draw_years(Writer *writer, double level)
+{
+    gsize n;
+    g_autofree Estimate *estimates =
+        publication_estimates(writer->publication, HIDDEN_REGISTER, &n);
+    ReportTable *table = table_new(writer->language);
+    add_estimate_columns(writer, table, writer_say(writer, "verborgen.tabel-periode"), level);
     for (int pass = 0; pass < 2; pass++)
         for (gsize i = 0; i < n; i++)
-            if (estimates[i].area == writer->land &&
+            if (estimates[i].area == writer->land && estimates[i].dimension[0] == '\0' &&
                 (estimates[i].period.kind == PERIOD_WINDOW) == (pass == 1))
                 add_estimate(writer, table, &estimates[i]);
-    TableInfo info = {.name = name_of(writer, "verborgen.tabel", subject),
-                      .title = writer_say(writer, "verborgen.tabel-titel"),
-                      .subtitle = writer_say(writer, "verborgen.tabel-onder"),
-                      .notes = writer_say(writer, "verborgen.tabel-noot"),
-                      .source = sources_line(
-                          writer, strcmp(subject, HIDDEN_REGISTER) == 0 ? "comensha" : "mse-2017"),
-                      .compact = TRUE};
+    append_estimates(writer, table, "verborgen.tabel", writer_say(writer, "verborgen.tabel-titel"),
+                     TRUE);
+}
+
+/* The groups within the years together. */
+static void draw_groups(Writer *writer, double level)
+{
+    static const char *const dimensions[] = {"form_group", "age_group", "sex", "nationality_group"};
+    gsize n, n_groups = 0;
+    g_autofree Estimate *estimates =
+        publication_estimates(writer->publication, HIDDEN_REGISTER, &n);
+    for (gsize i = 0; i < n; i++)
+        n_groups += estimates[i].dimension[0] != '\0' ? 1 : 0;
+    if (n_groups == 0)
+        return;
+    flow_heading(writer->flow, 2, writer_say(writer, "verborgen.groepen"));
+    writer_introduction(writer, "verborgen.groepen-tekst");
+    ReportTable *table = table_new(writer->language);
+    add_estimate_columns(writer, table, writer_say(writer, "verborgen.tabel-groep"), level);
+    for (gsize i = 0; i < G_N_ELEMENTS(dimensions); i++)
+        add_groups(writer, table, n, estimates, dimensions[i]);
+    append_estimates(writer, table, "verborgen.groepen",
+                     writer_say(writer, "verborgen.groepen-titel"), FALSE);
+}
+
+/* --- change between years */
+
+/* −38%; above 1 a plus sign, so that no reader takes a rise for a share. */
+static const char *percent_change(Writer *writer, double ratio)
+{
+    double percent = 100 * (ratio - 1);
+    g_autofree char *number = format_decimal(percent, 0, writer->language);
+    return writer_keep(writer, g_strdup_printf("%s%s%%", percent >= 0.5 ? "+" : "", number));
+}
+
+static const char *change_words(Writer *writer, const PublishedChange *change)
+{
+    return writer_say(writer, change->lower > 1   ? "verborgen.verschil-meer"
+                              : change->upper < 1 ? "verborgen.verschil-minder"
+                                                  : "verborgen.verschil-geen");
+}
+
+static void add_change(Writer *writer, ReportTable *table, const PublishedChange *change)
+{
+    table_begin_row(table, TABLE_ROW);
+    table_text(table, writer_say(writer, "verborgen.verschil-jaren", "van",
+                                 writer_period(writer, change->base), "tot",
+                                 writer_period(writer, change->period)));
+    table_number_as(table, 100 * (change->ratio - 1), percent_change(writer, change->ratio));
+    table_range_as(table, 100 * (change->lower - 1), 100 * (change->upper - 1),
+                   writer_say(writer, "verborgen.verschil-bereik", "onder",
+                              percent_change(writer, change->lower), "boven",
+                              percent_change(writer, change->upper)));
+    table_text(table, change_words(writer, change));
+}
+
+/* Each earlier year beside the last: what the two estimates together can tell. */
+static void draw_changes(Writer *writer)
+{
+    gsize n;
+    g_autofree PublishedChange *changes =
+        publication_changes(writer->publication, HIDDEN_REGISTER, writer->land, &n);
+    if (n == 0)
+        return;
+    flow_heading(writer->flow, 2, writer_say(writer, "verborgen.verschil"));
+    writer_introduction(writer, "verborgen.verschil-tekst");
+    ReportTable *table = table_new(writer->language);
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "verborgen.verschil-kop"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "verborgen.verschil-kolom"));
+    table_add_column(table, TABLE_COLUMN_NUMBER,
+                     writer_say(writer, "verborgen.tabel-interval", "niveau",
+                                writer_decimal(writer, 100.0 * changes[0].level, 0)));
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "verborgen.verschil-oordeel"));
+    for (gsize i = 0; i < n; i++)
+        add_change(writer, table, &changes[i]);
+    TableInfo info = {.name = "verborgen.verschil",
+                      .title = writer_say(writer, "verborgen.verschil-titel", "jaar",
+                                          writer_period(writer, changes[0].period)),
+                      .subtitle = writer_say(writer, "verborgen.verschil-onder"),
+                      .notes = writer_say(writer, "verborgen.verschil-noot"),
+                      .source = sources_line(writer, "comensha"),
+                      .compact = TRUE,
+                      .narrow = TRUE};
     table_append(writer->flow, &info, table);
 }
 
@@ -228,11 +361,15 @@ static void draw_alternatives(Writer *writer, const Estimate *estimate)
                       .rows = (const ChartRow *)(gpointer)rows->data,
                       .whole = TRUE,
                       .estimated = TRUE,
+                      .dense = TRUE,
+                      .axis_title = writer_say(writer, "grafiek.herhaling-as"),
                       .language = writer->language};
     FigureInfo info = {
         .name = name_of(writer, "verborgen.gevoelig", estimate->subject),
         .title = writer_say(writer, "verborgen.gevoelig-titel", "periode", period),
         .subtitle = writer_say(writer, "verborgen.gevoelig-onder"),
+        .source = sources_line(writer, source_of(estimate)),
+        .how_to_read = writer_say(writer, "verborgen.gevoelig-lezen"),
         .alternative = rows_in_words(
             writer, writer_say(writer, "verborgen.gevoelig-titel", "periode", period), rows)};
     flow_figure(writer->flow, &info, row_intervals_new(&chart));
@@ -276,11 +413,11 @@ static void draw_published_tables(Writer *writer)
             continue;
         flow_heading(writer->flow, 2, writer_say(writer, "verborgen.tabel-2010"));
         writer_paragraph(writer, "verborgen.tabel-2010-tekst", "oordeel",
-                         hidden_verdict(writer, &all[i]));
+                         hidden_verdict(writer, &all[i]), "n",
+                         writer_count(writer, all[i].registered));
         draw_verdict(writer, &all[i]);
         draw_alternatives(writer, &all[i]);
         replicates_figure(writer, &all[i], "grafiek.herhaling-gepubliceerd");
-        draw_table(writer, all[i].subject, all[i].level);
     }
 }
 
@@ -292,7 +429,9 @@ static void draw_register(Writer *writer, gsize n, const Estimate *estimates)
     flow_lead(writer->flow, hidden_sentence(writer, last));
     draw_verdict(writer, last);
     draw_chart(writer, n, estimates);
-    draw_table(writer, HIDDEN_REGISTER, last->level);
+    draw_years(writer, last->level);
+    draw_changes(writer);
+    draw_groups(writer, last->level);
     flow_heading(writer->flow, 2, writer_say(writer, "verborgen.gevoelig"));
     writer_introduction(writer, "verborgen.gevoelig-tekst");
     draw_alternatives(writer, has_window ? &window : last);

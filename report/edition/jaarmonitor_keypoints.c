@@ -3,6 +3,8 @@
 #include "report/edition/jaarmonitor_parts.h"
 #include "report/edition/sources.h"
 
+#include <math.h>
+
 #define MEASURE "gemelde_personen"
 
 static Cell national(Writer *writer, const char *measure, Period period)
@@ -129,12 +131,37 @@ static const char *place_sentence(Writer *writer)
                       cells_words(writer, &all), "venster", writer_period(writer, writer->window));
 }
 
+/* −2,0%; above zero with a plus sign. */
+static const char *change_percent(Writer *writer, double ratio)
+{
+    double change = 100 * (ratio - 1);
+    const char *number = writer_decimal(writer, change, 1);
+    const char *signed_number =
+        change >= 0.05 ? writer_keep(writer, g_strconcat("+", number, NULL)) : number;
+    return writer_numbers_same(writer->numbers, signed_number, number);
+}
+
+/* The outcome in one line; the caveats stand beside the figure in chapter 1. */
+static const char *trend_statement(Writer *writer, const PublishedTrend *trend)
+{
+    if (!trend->is_fine || trend->direction == NULL || !isfinite(trend->change) ||
+        !isfinite(trend->upper))
+        return writer_say(writer, "jaar.kern-trend", "zin",
+                          writer_keep(writer, inline_escape(trend->sentence[writer->language])));
+    g_autofree char *key = g_strconcat("grafiek.richting-", trend->direction, NULL);
+    return writer_say(writer, "jaar.kern-verandering", "van", writer_period(writer, trend->from),
+                      "tot", writer_period(writer, trend->to), "uitkomst", writer_say(writer, key),
+                      "verandering", change_percent(writer, trend->change), "onder",
+                      change_percent(writer, trend->lower), "boven",
+                      change_percent(writer, trend->upper));
+}
+
 /* What the series says about change; without a published trend only what interrupts it. */
 static const char *break_sentence(Writer *writer)
 {
-    const char *trend = cells_trend(writer, MEASURE, writer->land, PERIOD_YEAR);
-    if (*trend != '\0')
-        return writer_say(writer, "jaar.kern-trend", "zin", trend);
+    PublishedTrend trend;
+    if (publication_trend(writer->publication, MEASURE, writer->land, PERIOD_YEAR, &trend))
+        return trend_statement(writer, &trend);
     g_autoptr(GPtrArray) events =
         sources_events(writer, "comensha", writer->land,
                        writer->year.year - (int)writer->series_years + 2, writer->year.year);

@@ -1,4 +1,5 @@
 #include "report/edition/breakdown.h"
+#include "report/edition/coverage_table.h"
 #include "report/edition/figures.h"
 #include "report/edition/jaarmonitor_parts.h"
 #include "report/edition/sources.h"
@@ -46,6 +47,7 @@ static void draw_years(Writer *writer)
     const char *trend = cells_trend(writer, MEASURE, writer->land, PERIOD_YEAR);
     if (*trend != '\0')
         flow_paragraph(writer->flow, trend);
+    coverage_of_reporters(writer, writer->flow);
     Cell persons = publication_total(writer->publication, MEASURE, writer->land, writer->year);
     Cell reports = publication_total(writer->publication, "meldingen", writer->land, writer->year);
     if (cells_has_value(&persons) && cells_has_value(&reports))

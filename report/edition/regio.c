@@ -116,6 +116,7 @@ void regio_next(const Regio *regio)
     Writer *writer = regio->writer;
     flow_heading(writer->flow, 1, writer_say(writer, "regio.vervolg"));
     flow_lead(writer->flow, writer_say(writer, "regio.vervolg-lead"));
+    flow_keep_with_next(writer->flow);
     g_autoptr(GPtrArray) partners = list_of(regio, "regio.tafel-");
     flow_heading(writer->flow, 2, writer_say(writer, "regio.tafel"));
     flow_bullets(writer->flow, partners->len, (const char *const *)partners->pdata);
@@ -169,7 +170,7 @@ void regio_compose(Writer *writer)
     regio_others(&regio);
     regio_change(&regio);
     regio_hidden(&regio);
-    gemeente_chain(&regio.base);
+    regio_chain(&regio);
     regio_completeness(&regio);
     regio_next(&regio);
     draw_account(&regio);

@@ -2,6 +2,7 @@
 #include "report/edition/figures.h"
 #include "report/edition/regio_parts.h"
 #include "report/edition/sources.h"
+#include "report/edition/trend_table.h"
 
 #include <math.h>
 
@@ -10,6 +11,7 @@
 #define CHART_HEIGHT 92.0
 #define COLUMNS 3
 #define REPORTER_YEARS 5
+#define TABLE_YEARS 5
 
 /* --- registered */
 
@@ -27,21 +29,51 @@ static const char *lead(const Regio *regio)
                       writer_decimal(writer, own->rate_upper, 1));
 }
 
+/* The two place roles side by side, never added. The lines of chapter 4 have the intervals and go
+ * further back. */
+static void add_years(const Regio *regio, ReportTable *table, Period period, TableRowKind kind)
+{
+    static const char *const roles[] = {COMPARISON_MEASURE, "gemelde_personen_verblijf"};
+    Writer *writer = regio->writer;
+    table_begin_row(table, kind);
+    table_text(table, writer_period(writer, period));
+    for (gsize i = 0; i < G_N_ELEMENTS(roles); i++) {
+        Cell cell = publication_total(writer->publication, roles[i], writer->area, period);
+        cells_count(table, &cell);
+    }
+}
+
+static void draw_years(const Regio *regio, Flow *flow)
+{
+    Writer *writer = regio->writer;
+    ReportTable *table = table_new(writer->language);
+    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "algemeen.jaar"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "inbeeld.uitbuiting"));
+    table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "inbeeld.verblijf"));
+    for (guint i = MIN(writer->series_years, TABLE_YEARS); i > 0; i--)
+        add_years(regio, table, period_year(writer->year.year - (int)i + 1), TABLE_ROW);
+    add_years(regio, table, writer->window, TABLE_ROW_TOTAL);
+    TableInfo info = {.name = "inbeeld.per-jaar",
+                      .title = writer_say(writer, "regio.jaren-titel"),
+                      .subtitle = writer_say(writer, "regio.jaren-onder"),
+                      .source = sources_line(writer, "comensha"),
+                      .compact = TRUE};
+    table_append(flow, &info, table);
+}
+
 void regio_registered(const Regio *regio)
 {
-    static const double shares[] = {0.55, 0.45};
+    static const double shares[] = {0.54, 0.46};
     Writer *writer = regio->writer;
     flow_heading(writer->flow, 1, writer_say(writer, "inbeeld.titel"));
     flow_lead(writer->flow, lead(regio));
-    flow_keep_with_next(writer->flow);
-    writer_introduction(writer, "regio.rollen");
-    gemeente_years(&regio->base);
-    flow_heading(writer->flow, 2, writer_say(writer, "inbeeld.wie"));
+    writer_paragraph(writer, "regio.rollen");
     writer_introduction(writer, regio->kind == AREA_POLITIE_EENHEID ? "regio.wie-eenheid"
                                                                     : "regio.wie-veiligheidsregio");
     Flow *columns[2];
     flow_columns(writer->flow, 2, shares, columns);
     gemeente_persons(&regio->base, columns[0]);
+    draw_years(regio, columns[1]);
     gemeente_reporters(&regio->base, columns[1]);
 }
 
@@ -117,29 +149,49 @@ static const char *breaks(const Regio *regio)
                                         writer_list(writer, names));
 }
 
+static void draw_results(const Regio *regio)
+{
+    Writer *writer = regio->writer;
+    TrendRow rows[G_N_ELEMENTS(series)];
+    for (gsize i = 0; i < G_N_ELEMENTS(series); i++) {
+        g_autofree char *name = g_strconcat("regio.reeks-", series[i].name, NULL);
+        rows[i] = (TrendRow){series[i].measure, writer_say(writer, name)};
+    }
+    int first = writer->year.year - (int)writer->series_years + 1;
+    TrendTable table = {
+        .area = writer->area,
+        .n_rows = G_N_ELEMENTS(rows),
+        .rows = rows,
+        .name = "regio.verandering",
+        .title = writer_say(
+            writer, "verandering.titel", "periode",
+            writer_period(writer, period_window(writer->year.year, writer->year.year - first + 1))),
+        .subtitle = writer_say(writer, "verandering.onder"),
+        .source = sources_line(writer, "comensha", "politie")};
+    trend_table(writer, writer->flow, &table);
+}
+
+static gboolean has_results(const Regio *regio)
+{
+    PublishedTrend trend;
+    for (gsize i = 0; i < G_N_ELEMENTS(series); i++)
+        if (publication_trend(regio->writer->publication, series[i].measure, regio->writer->area,
+                              PERIOD_YEAR, &trend))
+            return TRUE;
+    return FALSE;
+}
+
 void regio_change(const Regio *regio)
 {
     Writer *writer = regio->writer;
-    g_autoptr(GPtrArray) items = g_ptr_array_new();
-    for (gsize i = 0; i < G_N_ELEMENTS(series); i++) {
-        const char *sentence = cells_trend(writer, series[i].measure, writer->area, PERIOD_YEAR);
-        if (*sentence != '\0')
-            g_ptr_array_add(items,
-                            (gpointer)writer_say(writer, "ontwikkeling.oordeel", "maat",
-                                                 writer_measure(writer, series[i].measure),
-                                                 "gebied", regio->base.name, "zin", sentence));
-    }
     flow_heading(writer->flow, 1, writer_say(writer, "ontwikkeling.titel"));
-    flow_lead(writer->flow,
-              writer_say(writer, items->len > 0 ? "regio.verandering" : "regio.verandering-geen"));
+    flow_lead(writer->flow, writer_say(writer, has_results(regio) ? "regio.verandering"
+                                                                  : "regio.verandering-geen"));
     const char *events = breaks(regio);
     if (*events != '\0')
         flow_paragraph(writer->flow, events);
     draw_charts(regio);
-    if (items->len == 0)
-        return;
-    flow_heading(writer->flow, 2, writer_say(writer, "ontwikkeling.oordelen"));
-    flow_bullets(writer->flow, items->len, (const char *const *)items->pdata);
+    draw_results(regio);
 }
 
 /* --- completeness */

@@ -19,5 +19,6 @@ void regio_gemeenten(const Regio *regio);    /* 2: table and map */
 void regio_others(const Regio *regio);       /* 3: other regions and neighbours */
 void regio_change(const Regio *regio);       /* 4 */
 void regio_hidden(const Regio *regio);       /* 5 */
-void regio_completeness(const Regio *regio); /* 7; 6 is gemeente_chain() */
+void regio_chain(const Regio *regio);        /* 6: police and prosecution */
+void regio_completeness(const Regio *regio); /* 7 */
 void regio_next(const Regio *regio);         /* 8 */

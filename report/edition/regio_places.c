@@ -7,7 +7,9 @@
 
 /* The gemeenten of the region, and the regions around it. */
 
-#define MAP_HEIGHT 300.0
+#define MAP_HEIGHT 270.0
+/* So many gemeenten have their table beside the map: it cannot be parted there. */
+#define MOST_BESIDE 31
 
 /* --- gemeenten */
 
@@ -65,8 +67,12 @@ static void draw_tally(const Regio *regio, Flow *flow)
 
 void regio_gemeenten(const Regio *regio)
 {
-    static const double shares[] = {0.62, 0.38};
+    static const double beside[] = {0.46, 0.54}, above[] = {0.62, 0.38};
     Writer *writer = regio->writer;
+    gsize n;
+    g_free(
+        area_gemeenten(writer->areas, writer->area, publication_division(writer->publication), &n));
+    gboolean fits = n <= MOST_BESIDE;
     flow_heading(writer->flow, 1, writer_say(writer, "regio.gemeenten"));
     flow_lead(writer->flow, writer_say(writer, "regio.gemeenten-lead"));
     flow_keep_with_next(writer->flow);
@@ -78,10 +84,10 @@ void regio_gemeenten(const Regio *regio)
                        .how_to_read = writer_say(writer, "waar.kaart-lezen"),
                        .source = sources_line(writer, "comensha", "cbs")};
     Flow *columns[2];
-    flow_columns(writer->flow, 2, shares, columns);
+    flow_columns(writer->flow, 2, fits ? beside : above, columns);
     maps_gemeenten(writer, columns[0], writer->area, &text);
-    draw_tally(regio, columns[1]);
-    draw_table(regio, writer->flow);
+    draw_tally(regio, columns[fits ? 0 : 1]);
+    draw_table(regio, fits ? columns[1] : writer->flow);
 }
 
 /* --- other regions of the same kind */

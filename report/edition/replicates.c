@@ -77,6 +77,52 @@ static Graphic *graphic(Writer *writer, const Estimate *estimate, const Replicat
         .language = writer->language});
 }
 
+/* Text `key` filled for each hump, as a list. */
+static const char *humps_in_words(Writer *writer, const char *key, gsize n,
+                                  const PublishedHump *humps)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    for (gsize i = 0; i < n; i++)
+        g_ptr_array_add(words,
+                        (gpointer)writer_say(writer, key, "aandeel",
+                                             writer_decimal(writer, 100 * humps[i].share, 0), "van",
+                                             writer_rounded(writer, humps[i].lower), "tot",
+                                             writer_rounded(writer, humps[i].upper), "binnen",
+                                             writer_decimal(writer, 100 * humps[i].inside, 0)));
+    return writer_list(writer, words);
+}
+
+/* The humps when there is more than one. */
+static PublishedHump *several_humps(Writer *writer, const Estimate *estimate, gsize *n)
+{
+    PublishedHump *humps = publication_humps(writer->publication, estimate->subject, estimate->area,
+                                             estimate->period, n);
+    if (*n < 2 || estimate->state != STATE_VALUE)
+        *n = 0;
+    return humps;
+}
+
+const char *replicates_reason(Writer *writer, const Estimate *estimate)
+{
+    gsize n;
+    g_autofree PublishedHump *humps = several_humps(writer, estimate, &n);
+    return n == 0 ? ""
+                  : writer_say(writer, "grafiek.herhaling-reden", "bulten",
+                               humps_in_words(writer, "grafiek.herhaling-antwoord", n, humps));
+}
+
+const char *replicates_sentence(Writer *writer, const Estimate *estimate)
+{
+    gsize n;
+    g_autofree PublishedHump *humps = several_humps(writer, estimate, &n);
+    if (n == 0)
+        return "";
+    const char *words = humps_in_words(writer, "grafiek.herhaling-bult", n, humps);
+    return n == 2 ? writer_say(writer, "grafiek.herhaling-bulten-twee", "bulten", words)
+                  : writer_say(writer, "grafiek.herhaling-bulten", "n",
+                               writer_count(writer, (gint64)n), "bulten", words);
+}
+
 void replicates_figure(Writer *writer, const Estimate *estimate, const char *name)
 {
     if (estimate->state != STATE_VALUE)
@@ -87,6 +133,11 @@ void replicates_figure(Writer *writer, const Estimate *estimate, const char *nam
         return;
     }
     const char *period = writer_period(writer, estimate->period);
+    const char *said = writer_say(
+        writer, "grafiek.herhaling-zin", "n", writer_count(writer, replicates.n_all), "periode",
+        period, "van", writer_rounded(writer, replicates.first_quarter), "tot",
+        writer_rounded(writer, replicates.last_quarter), "schatting",
+        writer_rounded(writer, estimate->total), "bereik", hidden_range(writer, estimate));
     FigureInfo info = {
         .name = name,
         .title = writer_say(writer, "grafiek.herhaling-titel", "periode", period),
@@ -95,11 +146,11 @@ void replicates_figure(Writer *writer, const Estimate *estimate, const char *nam
         .source = sources_line(
             writer, strcmp(estimate->subject, HIDDEN_REGISTER) == 0 ? "comensha" : "mse-2017"),
         .how_to_read = writer_say(writer, "grafiek.herhaling-lezen"),
-        .alternative = writer_say(
-            writer, "grafiek.herhaling-zin", "n", writer_count(writer, replicates.n_all), "periode",
-            period, "van", writer_rounded(writer, replicates.first_quarter), "tot",
-            writer_rounded(writer, replicates.last_quarter), "schatting",
-            writer_rounded(writer, estimate->total), "bereik", hidden_range(writer, estimate))};
+        .alternative = writer_join(writer, said, replicates_sentence(writer, estimate))};
     flow_figure(writer->flow, &info, graphic(writer, estimate, &replicates));
+    const char *humps = replicates_sentence(writer, estimate);
+    if (*humps != '\0')
+        flow_paragraph(writer->flow,
+                       writer_join(writer, humps, writer_say(writer, "grafiek.herhaling-dus")));
     g_free(replicates.bins);
 }

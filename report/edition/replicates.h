@@ -2,6 +2,11 @@
 
 #include "report/edition/hidden.h"
 
-/* The histogram of the replicates behind the limits of an estimate; nothing when the publication
- * holds none. `name`: see FigureInfo. */
+/* What that means for the verdict, in short: the answers; "" when they lie round one. */
+const char *replicates_reason(Writer *writer, const Estimate *estimate);
+/* "The replicates lie round two answers: …"; "" when they lie round one. */
+const char *replicates_sentence(Writer *writer, const Estimate *estimate);
+
+/* The histogram of the replicates behind the limits of an estimate, with that sentence under it;
+ * nothing when the publication holds none. `name`: see FigureInfo. */
 void replicates_figure(Writer *writer, const Estimate *estimate, const char *name);
