@@ -60,14 +60,18 @@ static void bind_four(const QuarterWriter *writer, int place, const GArray *poin
     sqlite3_bind_int64(writer->insert, place, sum);
 }
 
-static void bind_year_before(const QuarterWriter *writer, const GArray *points, double dispersion)
+/* The ratio has limits at the dispersion of the series; where that is not known there is none. */
+static void bind_year_before(const QuarterWriter *writer, const GArray *points,
+                             const Aberration *aberration)
 {
     const TrendPoint *last = point_before(points, 0);
     const TrendPoint *before = point_before(points, QUARTERS);
     if (!has_value(last) || !has_value(before))
         return;
-    TrendResult ratio = trend_compare(before, last, isfinite(dispersion) ? dispersion : 1);
     sqlite3_bind_int64(writer->insert, 12, before->count);
+    if (aberration->kind > ABERRATION_LOW)
+        return;
+    TrendResult ratio = trend_compare(before, last, aberration->dispersion);
     const double figures[] = {ratio.change, ratio.lower, ratio.upper};
     statistics_bind_numbers(writer->insert, 13, G_N_ELEMENTS(figures), figures);
 }
@@ -139,7 +143,7 @@ static gboolean write_row(const QuarterWriter *writer, const Series *series, GEr
     if (has_value(last))
         sqlite3_bind_int64(insert, 5, last->count);
     bind_aberration(writer, &aberration);
-    bind_year_before(writer, series->points, aberration.dispersion);
+    bind_year_before(writer, series->points, &aberration);
     bind_four(writer, 16, series->points, 0);
     bind_four(writer, 17, series->points, QUARTERS);
     sqlite3_bind_text(insert, 18, events, -1, SQLITE_TRANSIENT);

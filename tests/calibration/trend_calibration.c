@@ -125,12 +125,27 @@ static void make_family_row(Row *row, gsl_rng *random)
 
 /* --- two windows of all gemeenten ------------------------------------------------------------ */
 
+static gboolean is_shown(gint64 count)
+{
+    return count == 0 || count >= 5;
+}
+
+static TrendPoint shown_window(int last_year, gint64 count)
+{
+    return (TrendPoint){.period = period_window(last_year, 5),
+                        .state = is_shown(count) ? STATE_VALUE : STATE_SUPPRESSED,
+                        .count = count,
+                        .n_sources = -1};
+}
+
 /* One gemeente in ten changes by `ratio`; with ratio 1 none does. Those of fewer than 5 in a window
  * are suppressed, as in a publication. */
 static void judge_pairs(gsl_rng *random, const Row *row, double ratio, int *n_found, int *n_judged,
                         int *n_false, gboolean *any_false)
 {
     gint64 first[N_GEMEENTEN], second[N_GEMEENTEN];
+    gint64 shown_first[N_GEMEENTEN], shown_second[N_GEMEENTEN];
+    gsize n_shown = 0;
     TrendResult results[N_GEMEENTEN];
     TrendResult *pointers[N_GEMEENTEN];
     double expected;
@@ -138,11 +153,14 @@ static void judge_pairs(gsl_rng *random, const Row *row, double ratio, int *n_fo
         double level = row->mean * gsl_ran_gamma(random, 2, 0.5);
         first[i] = draw(random, level, row->dispersion);
         second[i] = draw(random, i % 10 == 0 ? level * ratio : level, row->dispersion);
+        if (is_shown(first[i]) && is_shown(second[i])) {
+            shown_first[n_shown] = first[i];
+            shown_second[n_shown++] = second[i];
+        }
     }
-    double dispersion = trend_pair_dispersion(N_GEMEENTEN, first, second);
+    double dispersion = trend_pair_dispersion(n_shown, shown_first, shown_second);
     for (int i = 0; i < N_GEMEENTEN; i++) {
-        TrendPoint pair[] = {{period_window(2019, 5), STATE_VALUE, first[i], 0, FALSE, FALSE, -1},
-                             {period_window(2024, 5), STATE_VALUE, second[i], 0, FALSE, FALSE, -1}};
+        TrendPoint pair[] = {shown_window(2019, first[i]), shown_window(2024, second[i])};
         results[i] = trend_compare(&pair[0], &pair[1], dispersion);
         pointers[i] = &results[i];
     }

@@ -187,6 +187,11 @@ START_TEST(a_gemeente_is_compared_between_windows)
         one_text(&files, "SELECT breaks FROM trend WHERE measure='meldingen_uitbuiting' AND "
                          "area='GM0363'");
     ck_assert_ptr_nonnull(strstr(breaks, "corona"));
+    /* Two whole quarters a year apart have a ratio only where the spread of the series is known. */
+    g_autofree char *ratios =
+        one_text(&files, "SELECT count(*) FROM quarter WHERE ratio IS NOT NULL AND judgement NOT "
+                         "IN ('usual','high','low')");
+    ck_assert_str_eq(ratios, "0");
     /* The categories of a dimension are judged together. */
     g_autofree char *together =
         one_text(&files, "SELECT count(DISTINCT category)||' '||min(n_together)||' '||"
