@@ -28,7 +28,7 @@ TEST_DIRS := core ingest stats report cli
 TEST_SRC := $(wildcard tests/support/*.c)
 TEST_PROGRAMS := $(foreach d,$(TEST_DIRS),$(if $(wildcard tests/$(d)/test_*.c tests/$(d)/*/test_*.c),$(B)/tests/$(d)))
 
-.PHONY: all build demo check check-numbers lint bench verify-pdf calibrate fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
+.PHONY: all build demo readme check check-numbers lint bench verify-pdf calibrate fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
 	packages-memory packages-bench run-tests run-demo
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -49,10 +49,11 @@ help:
 	'make check-valgrind   the tests under valgrind' \
 	'make verify-pdf   every PDF of make demo by veraPDF: PDF/UA-1 and PDF/A-2a' \
 	'make calibrate    trends and comparisons on simulated data with a known truth' \
+	'make readme       after make demo: the examples of README.md run again, their output put under them' \
 	'make bench        timings beside baselines, into docs/benchmarks.md' \
 	'make fuzz         the fuzz targets, as build/fuzzing/fuzz/*; run one as: PROGRAM -max_total_time=60' \
-	'make install PREFIX=/usr/local DESTDIR=' \
-	'make clean'
+	'make install PREFIX=/usr/local DESTDIR=   program, data, manual pages and documents' \
+	'make clean        removes build/ and out/'
 
 # --- packages: installed by the targets themselves, listed in docs/packages.txt; nothing is done when all are there
 packages-%:
@@ -158,6 +159,10 @@ demo: packages-build
 	@$(MAKE) --no-print-directory -j$$(nproc) build
 	@sh data-samples/demo.sh
 
+readme: packages-build
+	@$(MAKE) --no-print-directory -j$$(nproc) build
+	@sh tests/support/readme_examples.sh
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/inbeeld/ingest $(DESTDIR)$(PREFIX)/share/man/man1 \
 		$(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/doc/inbeeld
@@ -168,6 +173,8 @@ install: all
 	for m in docs/man/*.1; do install -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man1/; done
 	for m in docs/man/*.5; do [ ! -e $$m ] || install -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man5/; done
 	install -m 644 README.md LICENSE CHANGELOG.md $(DESTDIR)$(PREFIX)/share/doc/inbeeld/
+	cp -R docs $(DESTDIR)$(PREFIX)/share/doc/inbeeld/
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/inbeeld/docs/man
 
 clean:
 	rm -rf build out
