@@ -28,7 +28,7 @@ TEST_DIRS := core ingest stats report cli
 TEST_SRC := $(wildcard tests/support/*.c)
 TEST_PROGRAMS := $(foreach d,$(TEST_DIRS),$(if $(wildcard tests/$(d)/test_*.c tests/$(d)/*/test_*.c),$(B)/tests/$(d)))
 
-.PHONY: all build demo readme check check-numbers lint bench verify-pdf calibrate fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
+.PHONY: all build demo readme check check-layout check-numbers lint bench verify-pdf calibrate fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
 	packages-memory packages-bench run-tests run-demo
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -44,6 +44,7 @@ help:
 	'make demo         the whole pipeline on data-samples, to PDFs and open data in out/' \
 	'make check        all tests' \
 	'make lint         format, forbidden functions, function length, order of dependence, static analysis' \
+	'make check-layout   no page of any report about any area has a text over another, outside the margins or cut' \
 	'make check-numbers   every number on every page of out/ is in the data beside it' \
 	'make check-asan   the tests under address and undefined-behaviour sanitizers' \
 	'make check-valgrind   the tests under valgrind' \
@@ -102,6 +103,11 @@ check: packages-build
 
 run-tests: $(B)/inbeeld $(TEST_PROGRAMS)
 	@INBEELD_PROGRAM=$(abspath $(B)/inbeeld) sh tests/support/run.sh $(TEST_PROGRAMS)
+
+# All pages of all reports, of the sample and of out/work/publication.db (make demo) when that is there.
+check-layout: packages-build
+	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/tests/report
+	@sh tests/support/layout.sh $(abspath $(B)/tests/report) $(abspath out/work/publication.db)
 
 # Every number on every page of all reports of out/work/publication.db (make demo).
 check-numbers: packages-build

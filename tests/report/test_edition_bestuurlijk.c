@@ -52,46 +52,6 @@ static void check_says(const char *text, const char *words)
     ck_assert_msg(strstr(text, words) != NULL, "\"%s\" is missing in: %.2000s", words, text);
 }
 
-/* Long and odd names, merged, moved, large, islands, zero, suppressed, missing. */
-static const char *const special[] = {"GM0796", "GM1884", "GM0542", "GM1924", "GM1900", "GM0373",
-                                      "GM0893", "GM1961", "GM0363", "GM0772", "GM0518", "GM0060",
-                                      "GM0088", "GM0093", "GM0096", "GM0820", "GM1979", NULL};
-
-/* All 342 with INBEELD_TEST_ALL set; else those above and every twelfth. */
-static gboolean is_drawn_here(gsize index, const char *code)
-{
-    return g_getenv("INBEELD_TEST_ALL") != NULL || index % 12 == 0 ||
-           g_strv_contains(special, code);
-}
-
-static guint check_pages(Language language, AreaKind kind)
-{
-    const EditionContext *context = contexts[language];
-    gsize n;
-    guint n_drawn = 0;
-    g_autofree AreaId *areas =
-        area_list(context->areas, kind, publication_division(context->publication), &n);
-    for (gsize i = 0; i < n; i++) {
-        const char *code = area_code(context->areas, areas[i]);
-        if (kind == AREA_GEMEENTE && !is_drawn_here(i, code))
-            continue;
-        n_drawn++;
-        g_autoptr(Writer) writer = draw(language, code);
-        ck_assert_msg(document_n_pages(writer->document) == 1, "%s: %u pages", code,
-                      document_n_pages(writer->document));
-        edition_check_layout(writer, code);
-    }
-    return n_drawn;
-}
-
-/* One page, nothing cut, nothing over another. */
-START_TEST(one_page_for_every_area)
-{
-    ck_assert_uint_ge(check_pages((Language)_i, AREA_GEMEENTE), 40);
-    ck_assert_uint_eq(check_pages((Language)_i, AREA_POLITIE_EENHEID), 11);
-}
-END_TEST
-
 START_TEST(a_zero_is_a_question)
 {
     g_autofree char *text = text_of(LANGUAGE_NL, "GM0060");
@@ -157,7 +117,6 @@ Suite *edition_bestuurlijk_suite(void)
     TCase *tcase = tcase_create("page");
     tcase_add_unchecked_fixture(tcase, open_contexts, close_contexts);
     tcase_set_timeout(tcase, 60);
-    tcase_add_loop_test(tcase, one_page_for_every_area, 0, LANGUAGE_COUNT);
     tcase_add_test(tcase, a_zero_is_a_question);
     tcase_add_test(tcase, a_protected_number_stays_protected);
     tcase_add_test(tcase, no_figure_is_no_zero);

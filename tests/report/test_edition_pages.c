@@ -5,6 +5,7 @@
 #include "report/edition/year_words.h"
 #include "report/pdf/canvas.h"
 #include "report/pdf/document_private.h"
+#include "tests/support/edition_draw.h"
 #include "tests/support/edition_sample.h"
 #include "tests/support/pdf_check.h"
 
@@ -88,23 +89,6 @@ static const char *const gemeenten[] = {
     "GM0796", "GM1884", "GM0542", "GM1924", "GM1900", "GM0373", /* long and odd names */
     NULL};
 
-static void check_layout(const Writer *writer, const char *what)
-{
-    const GArray *boxes = document_layout_boxes(writer->document);
-    ck_assert_uint_gt(boxes->len, 100);
-    for (guint i = 0; i < boxes->len; i++) {
-        const LayoutBox *b = box(boxes, i);
-        ck_assert_msg(!b->is_cut, "%s, page %u: cut \"%s\"", what, b->page, b->text);
-        ck_assert_msg(b->x >= -0.5 + 0 && b->x + b->width <= b->page_width + 0.5 && b->y >= 0 &&
-                          b->y + b->height <= b->page_height + 0.5,
-                      "%s, page %u: off the page \"%s\"", what, b->page,
-                      b->text != NULL ? b->text : "");
-        if (b->kind == BOX_TEXT && b->in_body)
-            ck_assert_msg(b->x >= 56 - 8 && b->x + b->width <= b->page_width - 56 + 4,
-                          "%s, page %u: outside the margins \"%s\"", what, b->page, b->text);
-    }
-}
-
 /* Every figure and table can be pointed to, by the same name in both languages. */
 static void check_names(const Writer *writer, const Writer *other)
 {
@@ -127,39 +111,6 @@ START_TEST(figures_and_tables_have_names)
 }
 END_TEST
 
-START_TEST(nothing_is_cut_or_outside_the_margins)
-{
-    Language language = (Language)_i;
-    for (const char *const *area = gemeenten; *area != NULL; area++) {
-        g_autoptr(Writer) writer = draw(language, *area);
-        check_layout(writer, *area);
-        ck_assert_uint_ge(document_n_pages(writer->document), 4);
-    }
-    g_autoptr(Writer) writer = draw(language, NULL);
-    check_layout(writer, "jaarmonitor");
-}
-END_TEST
-
-/* Lines of text on one page never lie over each other. */
-START_TEST(no_texts_overlap)
-{
-    static const char *const areas[] = {"GM0363", "GM0060", NULL, "GM1900"};
-    g_autoptr(Writer) writer = draw(LANGUAGE_NL, areas[_i]);
-    const GArray *boxes = document_layout_boxes(writer->document);
-    for (guint i = 0; i < boxes->len; i++)
-        for (guint j = i + 1; j < boxes->len && box(boxes, j)->page == box(boxes, i)->page; j++) {
-            const LayoutBox *a = box(boxes, i), *b = box(boxes, j);
-            if (a->kind != BOX_TEXT || b->kind != BOX_TEXT)
-                continue;
-            double across = MIN(a->x + a->width, b->x + b->width) - MAX(a->x, b->x);
-            double down = MIN(a->y + a->height, b->y + b->height) - MAX(a->y, b->y);
-            ck_assert_msg(across < 0.7 || down < 0.7, "page %u: \"%s\" over \"%s\"", a->page,
-                          a->text, b->text);
-        }
-}
-END_TEST
-
-/* Made-up figures say so on every page; the foot stands outside the body. */
 /* With a map file of five gemeenten: the note counts what is missing and what was merged, and the
  * source names file and maker. */
 START_TEST(boundaries_are_accounted_for)
@@ -170,19 +121,20 @@ START_TEST(boundaries_are_accounted_for)
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         edition_context_set_boundaries(contexts[i], boundaries, "verzonnen&vrij");
         Writer *writer = draw((Language)i, NULL);
-        check_layout(writer, "map of boundaries");
+        edition_check_layout(writer, "map of boundaries");
         ck_assert(is_drawn(writer, "fictief.geojson"));
         ck_assert(is_drawn(writer, "verzonnen&vrij"));
         ck_assert(is_drawn(writer, "339"));
         writer_free(writer);
         writer = draw((Language)i, "GM0599");
-        check_layout(writer, "surroundings");
+        edition_check_layout(writer, "surroundings");
         writer_free(writer);
         edition_context_set_boundaries(contexts[i], NULL, NULL);
     }
 }
 END_TEST
 
+/* Made-up figures say so on every page; the foot stands outside the body. */
 START_TEST(every_page_says_that_the_data_are_made_up)
 {
     static const char *const words[] = {"fictieve gegevens", "fictitious data"};
@@ -385,8 +337,6 @@ Suite *edition_pages_suite(void)
     tcase_add_unchecked_fixture(tcase, open_contexts, close_contexts);
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, figures_and_tables_have_names, 0, 3);
-    tcase_add_loop_test(tcase, nothing_is_cut_or_outside_the_margins, 0, LANGUAGE_COUNT);
-    tcase_add_loop_test(tcase, no_texts_overlap, 0, 4);
     tcase_add_test(tcase, boundaries_are_accounted_for);
     tcase_add_loop_test(tcase, every_page_says_that_the_data_are_made_up, 0, LANGUAGE_COUNT);
     tcase_add_test(tcase, no_bare_low_or_zero_count);
