@@ -112,7 +112,9 @@ void block_draw_piece(Block *block, guint piece, Canvas *canvas, double x, doubl
         tags_begin(tags, block->leaf);
     else if (block->leaf != NULL && first_on_page)
         tags_begin_rest(tags, block->leaf);
+    CanvasOwner outer = canvas_set_owner(canvas, (CanvasOwner){block->data_name, piece});
     block->class->draw(block, piece, canvas, x, y);
+    canvas_set_owner(canvas, outer);
     if (block->leaf != NULL && (last || last_on_page))
         tags_end(tags);
     if (last && block->group != NULL)

@@ -42,6 +42,7 @@ struct Block {
     double continued_height;
     const char *group; /* structure element around the block, over pages; NULL: none */
     const char *place; /* where links lead to; NULL: nothing does */
+    const char *data_name; /* of its data, see block_keep_data(); NULL: none */
     const char *leaf;  /* structure element around the block's pieces on one page; NULL: its own */
     /* Height of title and subtitle, and the height to give them so that figures side by side start
      * level; 0 where it has no title. */
@@ -68,7 +69,7 @@ const char *block_markup(const Block *block, const char *markup);
 typedef struct {
     const char *name, *label, *title, *subtitle, *source;
 } DataInfo;
-char *block_keep_data(const Block *block, const DataInfo *info, FigureData *data);
+char *block_keep_data(Block *block, const DataInfo *info, FigureData *data);
 
 /* `block` is allocated with g_new0, its class filled in here. The flow takes it over. */
 void flow_append(Flow *flow, Block *block, const BlockClass *class);

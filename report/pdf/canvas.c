@@ -16,11 +16,13 @@ struct Canvas {
     double origin_x, origin_y;
     CanvasPoint outer[MAX_ORIGINS];
     guint n_outer;
+    CanvasOwner owner;
 };
 
 static void clear_box(gpointer data)
 {
     g_free(((LayoutBox *)data)->text);
+    g_free(((LayoutBox *)data)->figure);
 }
 
 GArray *layout_boxes_new(void)
@@ -117,6 +119,8 @@ static void record(Canvas *canvas, LayoutBox box)
     box.page_width = canvas->page_width;
     box.page_height = canvas->page_height;
     box.in_body = canvas->in_body;
+    box.figure = g_strdup(canvas->owner.figure);
+    box.piece = canvas->owner.piece;
     box.x += canvas->origin_x;
     box.y += canvas->origin_y;
     g_array_append_val(canvas->boxes, box);
@@ -126,6 +130,13 @@ void canvas_origin(const Canvas *canvas, double *x, double *y)
 {
     *x = canvas->origin_x;
     *y = canvas->origin_y;
+}
+
+CanvasOwner canvas_set_owner(Canvas *canvas, CanvasOwner owner)
+{
+    CanvasOwner before = canvas->owner;
+    canvas->owner = owner;
+    return before;
 }
 
 void canvas_record(Canvas *canvas, BoxKind kind, double x, double y, double width, double height)

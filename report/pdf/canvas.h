@@ -25,6 +25,8 @@ typedef struct {
     gboolean is_cut; /* BOX_TEXT: a word was broken because it did not fit */
     double page_width, page_height;
     gboolean in_body; /* within the area between head and foot */
+    char *figure;     /* name of the figure or table that it is part of; NULL: of none */
+    guint piece;      /* of that figure or table: 0, or the row of a table from 1 */
 } LayoutBox;
 
 /* An empty list of LayoutBox that frees what it holds. Returns (transfer full). */
@@ -48,6 +50,13 @@ void canvas_push_origin(Canvas *canvas, double x, double y);
 void canvas_pop_origin(Canvas *canvas);
 /* Where the origin stands on the page. */
 void canvas_origin(const Canvas *canvas, double *x, double *y);
+/* What follows is part of this piece of the figure or table of that name (borrowed; NULL: of none).
+ * Returns what it was until now. */
+typedef struct {
+    const char *figure;
+    guint piece;
+} CanvasOwner;
+CanvasOwner canvas_set_owner(Canvas *canvas, CanvasOwner owner);
 void canvas_record(Canvas *canvas, BoxKind kind, double x, double y, double width, double height);
 
 /* --- text */

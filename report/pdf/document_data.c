@@ -20,7 +20,7 @@ static char *link_to(const ReportDocument *document, const char *name)
                            escaped, name);
 }
 
-char *block_keep_data(const Block *block, const DataInfo *info, FigureData *data)
+char *block_keep_data(Block *block, const DataInfo *info, FigureData *data)
 {
     if (info->name == NULL || data == NULL) {
         figure_data_free(data);
@@ -33,6 +33,7 @@ char *block_keep_data(const Block *block, const DataInfo *info, FigureData *data
     record->subtitle = plain_text(info->subtitle);
     record->source = plain_text(info->source);
     record->data = data;
+    block->data_name = record->name;
     g_ptr_array_add(document_records(block->document), record);
     return link_to(block->document, info->name);
 }

@@ -219,9 +219,12 @@ static void draw_piece(ReportDocument *document, Canvas *canvas, const GArray *p
     gboolean last = i + 1 == placements->len || !same_block_on_page(placements, i, i + 1);
     if (heading != NULL && place->piece == 0 && heading->level < 3)
         document_enter_section(document, canvas_tags(canvas), heading->level);
-    if (place->continued)
+    if (place->continued) {
+        canvas_set_owner(canvas, (CanvasOwner){place->block->data_name, 0});
         place->block->class->draw_continued(place->block, canvas, MARGIN_SIDE,
                                             place->y - place->block->continued_height);
+    }
+    canvas_set_owner(canvas, (CanvasOwner){NULL, 0});
     block_draw_piece(place->block, place->piece, canvas, MARGIN_SIDE, place->y, first, last);
 }
 

@@ -63,7 +63,8 @@ static gboolean is_drawn_here(const EditionContext *context, AreaId area, AreaKi
             has_special_name(area_name(context->areas, area)));
 }
 
-/* What a report may be, in pages and bytes. A gemeente without any figure has the fewest pages. */
+/* What a report may be, in pages and bytes. A gemeente without any figure has the fewest pages, as
+ * a quarter in a publication without quarters. */
 static const struct {
     const char *edition;
     guint least, most;
@@ -71,7 +72,7 @@ static const struct {
 } sizes[] = {{"jaarmonitor", 30, 120, 2000000},
              {"gemeente", 4, 20, 150000},
              {"bestuurlijk", 1, 1, 100000},
-             {"kwartaal", 2, 4, 150000},
+             {"kwartaal", 1, 4, 150000},
              {"regio", 4, 20, 250000}};
 
 static void check_size(const char *edition, const char *what, guint n_pages, gsize bytes)

@@ -26,20 +26,25 @@ static const struct {
     {"100", "a whole in percent"},
 };
 
-static GHashTable *number_set(void)
+GHashTable *known_numbers_set(void)
 {
     return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+void known_numbers_put_allowed(GHashTable *printed)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(allowed); i++)
+        g_hash_table_add(printed, g_strdup(allowed[i].printed));
 }
 
 KnownNumbers *known_numbers_new(void)
 {
     KnownNumbers *known = g_new0(KnownNumbers, 1);
-    known->everywhere = number_set();
+    known->everywhere = known_numbers_set();
     known->by_file =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
     known->printed = known->everywhere;
-    for (gsize i = 0; i < G_N_ELEMENTS(allowed); i++)
-        g_hash_table_add(known->printed, g_strdup(allowed[i].printed));
+    known_numbers_put_allowed(known->printed);
     return known;
 }
 
@@ -52,34 +57,45 @@ void known_numbers_free(KnownNumbers *known)
 
 /* --- numbers in a text */
 
+/* Compiled once in a process: they are used on every line. Returns (transfer full). */
 static GRegex *compile(const char *pattern)
 {
-    GRegex *regex = g_regex_new(pattern, G_REGEX_OPTIMIZE | G_REGEX_MULTILINE, 0, NULL);
-    ck_assert_ptr_nonnull(regex);
-    return regex;
+    static GHashTable *compiled;
+    if (compiled == NULL)
+        compiled = g_hash_table_new(g_str_hash, g_str_equal);
+    GRegex *regex = g_hash_table_lookup(compiled, pattern);
+    if (regex == NULL) {
+        regex = g_regex_new(pattern, G_REGEX_OPTIMIZE | G_REGEX_MULTILINE, 0, NULL);
+        ck_assert_ptr_nonnull(regex);
+        g_hash_table_insert(compiled, (gpointer)pattern, regex);
+    }
+    return g_regex_ref(regex);
 }
 
-#define NUMBER "(?<![\\w.,’'])\\d+(?:\\.\\d{3})*(?:,\\d+)?(?![\\w])"
-
-static void add_text(KnownNumbers *known, const char *text)
+void known_numbers_put_text(GHashTable *printed, const char *text)
 {
-    g_autoptr(GRegex) number = compile(NUMBER);
+    g_autoptr(GRegex) number = compile(KNOWN_NUMBER);
     g_autoptr(GMatchInfo) match = NULL;
     g_regex_match(number, text, 0, &match);
     for (; g_match_info_matches(match); g_match_info_next(match, NULL))
-        g_hash_table_add(known->printed, g_match_info_fetch(match, 0));
+        g_hash_table_add(printed, g_match_info_fetch(match, 0));
+}
+
+static void add_text(KnownNumbers *known, const char *text)
+{
+    known_numbers_put_text(known->printed, text);
 }
 
 /* As the report may print it: whole, with one or two decimals, or rounded to what an estimate
  * bears.
  */
-static void add_value(KnownNumbers *known, double value)
+void known_numbers_put_value(GHashTable *printed, double value)
 {
     double size = fabs(value);
     for (int decimals = 0; decimals <= (size == floor(size) ? 1 : 2); decimals++)
-        g_hash_table_add(known->printed, format_decimal(size, decimals, LANGUAGE_NL));
+        g_hash_table_add(printed, format_decimal(size, decimals, LANGUAGE_NL));
     if (size >= 20)
-        g_hash_table_add(known->printed, format_rounded(size, LANGUAGE_NL));
+        g_hash_table_add(printed, format_rounded(size, LANGUAGE_NL));
 }
 
 /* --- figures */
@@ -91,13 +107,13 @@ typedef struct {
     double largest;
 } Reading;
 
-static void add_ticks(KnownNumbers *known, double largest)
+void known_numbers_put_ticks(GHashTable *printed, double largest)
 {
     for (guint wanted = 2; wanted <= 6; wanted++)
         for (int whole = 0; whole <= 1; whole++) {
             Ticks ticks = ticks_from_zero(largest, wanted, whole);
             for (guint i = 0; i < ticks.n; i++)
-                g_hash_table_add(known->printed, tick_label(&ticks, i, LANGUAGE_NL));
+                g_hash_table_add(printed, tick_label(&ticks, i, LANGUAGE_NL));
         }
 }
 
@@ -113,7 +129,7 @@ static void add_field(Reading *reading, guint column, const char *name, const ch
     double value = g_ascii_strtod(field, &end);
     if (*end != '\0')
         return; /* the word of a kind of empty */
-    add_value(reading->known, value);
+    known_numbers_put_value(reading->known->printed, value);
     if (strcmp(name, "waarde") == 0 || strcmp(name, "bovengrens") == 0)
         reading->largest = MAX(reading->largest, value);
 }
@@ -160,7 +176,7 @@ static void add_file(KnownNumbers *known, JsonObject *resource, const char *fold
     for (guint i = 1; lines[i] != NULL; i++)
         add_row(&reading, names, lines[i]);
     if (reading.largest > 0)
-        add_ticks(known, reading.largest);
+        known_numbers_put_ticks(known->printed, reading.largest);
     if (g_strv_contains((const char *const *)names, "verwacht"))
         add_text(known, "0 1 2 5 10 20 50 100 200 500 1.000"); /* the other axis of a funnel */
 }
@@ -171,7 +187,7 @@ static void add_resource(KnownNumbers *known, JsonObject *resource, const char *
 {
     const char *path = json_object_get_string_member(resource, "path");
     if (strcmp(path, "tekst.csv") != 0) {
-        known->printed = number_set();
+        known->printed = known_numbers_set();
         g_hash_table_insert(known->by_file, g_strdup(path), known->printed);
     }
     add_file(known, resource, folder, area);
@@ -191,7 +207,7 @@ void known_numbers_add_figures(KnownNumbers *known, const char *folder, const ch
 
 /* --- publication */
 
-void known_numbers_add_publication(KnownNumbers *known, const char *path, const char *area)
+GPtrArray *known_sentences(const char *path, const char *area)
 {
     static const char *const queries[] = {
         "SELECT sentence_nl FROM trend WHERE area = ?1 OR area NOT LIKE 'GM%'",
@@ -201,6 +217,7 @@ void known_numbers_add_publication(KnownNumbers *known, const char *path, const 
         "SELECT sentence_nl FROM quarter WHERE area = ?1 OR area NOT LIKE 'GM%'",
         "SELECT reasons_nl FROM estimate WHERE area IN (?1, 'NL01')",
         "SELECT method_nl FROM estimate WHERE area IN (?1, 'NL01')"};
+    GPtrArray *sentences = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(Database) database = database_open(path, DATABASE_PUBLICATION, DATABASE_READ, NULL);
     ck_assert_ptr_nonnull(database);
     for (gsize i = 0; i < G_N_ELEMENTS(queries); i++) {
@@ -210,8 +227,16 @@ void known_numbers_add_publication(KnownNumbers *known, const char *path, const 
         sqlite3_bind_text(row, 1, area != NULL ? area : "NL01", -1, SQLITE_STATIC);
         while (has_row && database_step(database, row, &has_row, NULL) && has_row)
             if (database_text(row, 0) != NULL)
-                add_text(known, database_text(row, 0));
+                g_ptr_array_add(sentences, g_strdup(database_text(row, 0)));
     }
+    return sentences;
+}
+
+void known_numbers_add_publication(KnownNumbers *known, const char *path, const char *area)
+{
+    g_autoptr(GPtrArray) sentences = known_sentences(path, area);
+    for (guint i = 0; i < sentences->len; i++)
+        add_text(known, g_ptr_array_index(sentences, i));
 }
 
 /* --- pages */
@@ -236,6 +261,7 @@ static const struct {
     {"(sepotgrond|SHA)[- ]\\d+", "a code"},
     {"minder dan 0,5|0,5–0,8|0,8–1,25|1,25–2|2 of meer", "the classes of a heat table"},
     {"hun sommen zijn [\\d, en\\n]+", "the sums of a table that was printed in 2012"},
+    {"\\binbeeld \\d+\\.\\d+\\.\\d+", "the version of the program"},
     {"0900-8844|spoed 112", "a telephone number"},
 };
 
@@ -250,7 +276,7 @@ static char *without_lists(const char *page)
     return g_regex_replace_literal(number, page, -1, 0, " ", 0, NULL);
 }
 
-static char *without_what_is_no_figure(const char *page)
+char *known_numbers_only(const char *page)
 {
     char *text = without_lists(page);
     for (gsize i = 0; i < G_N_ELEMENTS(left_out); i++) {
@@ -295,9 +321,9 @@ static gboolean is_known(const GPtrArray *sets, const char *printed)
 
 char *known_numbers_fault(const KnownNumbers *known, char **pages, guint page, guint *n_checked)
 {
-    g_autofree char *text = without_what_is_no_figure(pages[page]);
+    g_autofree char *text = known_numbers_only(pages[page]);
     g_autoptr(GPtrArray) sets = sets_of_page(known, pages, page);
-    g_autoptr(GRegex) number = compile(NUMBER);
+    g_autoptr(GRegex) number = compile(KNOWN_NUMBER);
     g_autoptr(GMatchInfo) match = NULL;
     g_regex_match(number, text, 0, &match);
     for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
@@ -313,23 +339,4 @@ char *known_numbers_fault(const KnownNumbers *known, char **pages, guint page, g
         return g_strdup_printf("%s in \"%s\"", found, around);
     }
     return NULL;
-}
-
-void known_numbers_count_slips(const KnownNumbers *known, char **pages, guint page, guint *n_slips,
-                               guint *n_found)
-{
-    g_autofree char *text = without_what_is_no_figure(pages[page]);
-    g_autoptr(GPtrArray) sets = sets_of_page(known, pages, page);
-    g_autoptr(GRegex) number = compile(NUMBER);
-    g_autoptr(GMatchInfo) match = NULL;
-    g_regex_match(number, text, 0, &match);
-    for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
-        g_autofree char *slip = g_match_info_fetch(match, 0);
-        char *last = slip + strlen(slip) - 1;
-        if (last == slip)
-            continue; /* any figure from 0 to 9 stands on most pages */
-        *last = *last == '9' ? '8' : (char)(*last + 1);
-        ++*n_slips;
-        *n_found += !is_known(sets, slip);
-    }
 }

@@ -17,14 +17,24 @@ void known_numbers_add_figures(KnownNumbers *known, const char *folder, const ch
  * report about it may quote: trends, comparisons, reasons and methods of estimates. */
 void known_numbers_add_publication(KnownNumbers *known, const char *path, const char *area);
 
+/* The same sentences themselves (transfer full). */
+GPtrArray *known_sentences(const char *path, const char *area);
+
+/* A number as it is printed in Dutch, as a regular expression. */
+#define KNOWN_NUMBER "(?<![\\w.,’'])\\d+(?:\\.\\d{3})*(?:,\\d+)?(?![\\w])"
+/* Sets of numbers as printed, and what can be put in them: all numbers in a text; a value in the
+ * ways a report may print it; the ticks of an axis up to a value; what any page may show. */
+GHashTable *known_numbers_set(void);
+void known_numbers_put_text(GHashTable *printed, const char *text);
+void known_numbers_put_value(GHashTable *printed, double value);
+void known_numbers_put_ticks(GHashTable *printed, double largest);
+void known_numbers_put_allowed(GHashTable *printed);
+/* The text of a page with a blank for what has figures in it and is no number of persons, cases or
+ * places: dates, labels, headings, the foot (transfer full). */
+char *known_numbers_only(const char *page);
+
 /* The first number in the text of a page (of `pages`, ended by NULL) that is not known, with the
  * words around it; NULL: there is none (transfer full). Dates, labels of figures, chapters and
  * pages are left out; the numbers allowed besides stand with their reasons in the .c file.
  * n_checked: numbers looked up are added. */
 char *known_numbers_fault(const KnownNumbers *known, char **pages, guint page, guint *n_checked);
-
-/* How well that finds an error: each number of two digits or more on the page with its last
- * digit one off, in turn;
- * n_found: how many of the n_slips are not known. */
-void known_numbers_count_slips(const KnownNumbers *known, char **pages, guint page, guint *n_slips,
-                               guint *n_found);
