@@ -216,8 +216,10 @@ void chart_draw_mark(Canvas *canvas, CellState state, double x, double baseline,
 
 void chart_draw_stripes(Canvas *canvas, double left, double top, double width, double bottom)
 {
-    for (double y = bottom - STRIPE; y > top + 0.6; y -= STRIPE)
+    for (guint i = 1; bottom - i * STRIPE > top + 0.6; i++) {
+        double y = bottom - i * STRIPE;
         canvas_rule(canvas, COLOUR_WHITE, 0.7, left, y, left + width, y);
+    }
 }
 
 void chart_draw_marks(Canvas *canvas, guint n_values, const ChartValue *values,

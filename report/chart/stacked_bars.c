@@ -96,6 +96,7 @@ static void draw_part(const StackedPlot *plot, guint part, guint category)
     const ChartValue *value = &plot->data->parts[part].values[category];
     if (!chart_has_value(value) || !(value->value > 0))
         return;
+    g_assert(part < G_N_ELEMENTS(colours));
     double from = below(plot->data, part, category),
            left = centre_of(plot, category) - plot->bar / 2;
     double bottom = scale_position(&plot->y, from) - (part > 0 ? 0.8 : 0);

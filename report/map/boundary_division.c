@@ -49,7 +49,7 @@ BoundaryDivision *boundary_division_new(const Boundaries *boundaries, const Area
     BoundaryDivision *division = g_new0(BoundaryDivision, 1);
     division->boundaries = boundaries;
     division->names = areas;
-    division->areas = g_new(AreaId, boundaries_n_areas(boundaries) + 1);
+    division->areas = g_new0(AreaId, boundaries_n_areas(boundaries) + 1);
     division->known = g_new0(gboolean, boundaries_n_areas(boundaries) + 1);
     division->missing = g_array_new(FALSE, FALSE, sizeof(AreaId));
     place_areas(division, areas, day);
