@@ -52,6 +52,7 @@ static void count_year(Delivery *delivery, Day day)
     while (year < N_YEARS - 1 && begins[year + 1] <= day)
         year++;
     delivery->years[year]++;
+    delivery->last_day = MAX(delivery->last_day, day);
 }
 
 /* The years that the counts of a published table are about. */

@@ -31,6 +31,7 @@ typedef struct {
     gint64 delivery_id;
     gint64 n_shown;               /* rejected rows told on stderr */
     Day year_begins[N_YEARS + 1]; /* 1 January of FIRST_YEAR, ... */
+    Day last_day;                 /* of the accepted rows */
     gint64 years[N_YEARS];        /* accepted rows by year of the event, from FIRST_YEAR */
 } Delivery;
 

@@ -6,6 +6,9 @@
 
 /* Years with fewer than this share of the rows do not make the period: slips of the pen. */
 #define EDGE_SHARE 0.01
+/* So many rows, and none in so many days at the end: the file may not cover those. */
+#define SILENCE_ROWS 20
+#define SILENCE_DAYS 80
 /* Two files of a session with more rows in common are two versions, not two parts. */
 #define SAME_SHARE 0.5
 
@@ -298,11 +301,28 @@ static gboolean write_tallies(const Delivery *delivery, GError **error)
     return insert != NULL;
 }
 
+/* A file of half a year is taken for the whole of it unless --period says otherwise: its year would
+ * then be counted as a fall. */
+static void note_silence(const Delivery *delivery, Period period)
+{
+    DeliveryReport *report = delivery->report;
+    if (period.kind == PERIOD_NONE || report->accepted < SILENCE_ROWS)
+        return;
+    report->silent_days = MAX(0, period_last_day(period) - delivery->last_day);
+    g_autofree char *code = period_code(period);
+    if (report->silent_days > SILENCE_DAYS)
+        g_warning("%s: no row in the last %d days of %s; when the file does not cover them, say "
+                  "with --period what it does cover",
+                  report->file, report->silent_days, code);
+}
+
 gboolean delivery_register_finish(Delivery *delivery, GError **error)
 {
     Period period = delivery->options->period;
-    if (period.kind == PERIOD_NONE)
+    if (period.kind == PERIOD_NONE) {
         period = find_period(delivery);
+        note_silence(delivery, period);
+    }
     if (period.kind == PERIOD_NONE)
         return delivery_refuse(delivery, "it has no rows that count, so its period is not known; "
                                          "say with --period for which period there is nothing");
