@@ -4,7 +4,8 @@
 
 /* Funnel plot: observed divided by expected against expected; grey areas hold what chance explains.
  * The own area is blue, larger and named; peers grey; all others pale rings. Areas outside the
- * outer limits are not named: this is no league table. Without an own area all rings are blue. Suppressed areas must not be in `points`. */
+ * outer limits are not named: this is no league table. Without an own area all rings are blue.
+ * Suppressed areas must not be in `points`. */
 
 typedef struct {
     double expected; /* > 0 */

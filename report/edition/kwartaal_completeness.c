@@ -134,17 +134,20 @@ static const char *shares_in_words(const Kwartaal *kwartaal)
 {
     Writer *writer = kwartaal->writer;
     GString *words = g_string_new(NULL);
+    g_autoptr(GPtrArray) shares = g_ptr_array_new();
     for (int back = YEARS_BACK - 1; back >= 0; back--) {
         Period quarter = period_quarter(kwartaal->quarter.year - back, kwartaal->quarter.number);
         PublishedCoverage coverage;
         if (!publication_coverage(writer->publication, "gemelde_personen", quarter, &coverage) ||
             !isfinite(coverage.share))
             continue;
+        const char *share = writer_decimal(writer, 100 * coverage.share, 0);
+        g_ptr_array_add(shares, (gpointer)share);
         g_string_append_printf(words, "%s%s %s%%", words->len > 0 ? ", " : "",
-                               writer_short_period(writer, quarter),
-                               writer_decimal(writer, 100 * coverage.share, 0));
+                               writer_short_period(writer, quarter), share);
     }
-    return writer_keep(writer, g_string_free(words, FALSE));
+    return writer_numbers_list(writer->numbers, writer_keep(writer, g_string_free(words, FALSE)),
+                               shares);
 }
 
 static const char *missing_names(Writer *writer, const PublishedCoverage *coverage)

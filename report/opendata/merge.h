@@ -2,10 +2,10 @@
 
 #include "report/opendata/spool.h"
 
-/* The same figure of the reports about many areas as one table: area code and name first, then the title where it differs
- * in more than the name of the area, columns
- * of all reports by key, rows in the order of the areas; rows that are common to all come once,
- * before the others, without an area. */
+/* The same figure of the reports about many areas as one table: area code and name first, then the
+ * title where it differs in more than the name of the area, columns of all reports by key, rows in
+ * the order of the areas; rows that are common to all come once, before the others, without an
+ * area. */
 typedef struct {
     guint n_reports;
     SpoolFile *const *files; /* NULL where a report failed */

@@ -40,10 +40,10 @@ struct Block {
     double width;
     GArray *pieces; /* Piece */
     double continued_height;
-    const char *group; /* structure element around the block, over pages; NULL: none */
-    const char *place; /* where links lead to; NULL: nothing does */
+    const char *group;     /* structure element around the block, over pages; NULL: none */
+    const char *place;     /* where links lead to; NULL: nothing does */
     const char *data_name; /* of its data, see block_keep_data(); NULL: none */
-    const char *leaf;  /* structure element around the block's pieces on one page; NULL: its own */
+    const char *leaf; /* structure element around the block's pieces on one page; NULL: its own */
     /* Height of title and subtitle, and the height to give them so that figures side by side start
      * level; 0 where it has no title. */
     double caption_height, caption_room;

@@ -39,12 +39,13 @@ check_order stats 'ingest|report|cli'
 check_order report 'ingest|stats|cli'
 
 # 6. Static analysis
+mkdir -p build/lint/cppcheck build/lint/tidy
 cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr --library=gtk --suppress=missingIncludeSystem \
     --suppress=unknownMacro --suppress=normalCheckLevelMaxBranches --enable=warning,portability \
-    -j "$(nproc)" -I. $(echo "$product" | grep '\.c$') || fail cppcheck
+    --cppcheck-build-dir=build/lint/cppcheck -j "$(nproc)" -I. $(echo "$product" | grep '\.c$') || fail cppcheck
 flags="-std=gnu11 -I. -Ibuild/gen $(pkg-config --cflags $packages check) -DINBEELD_VERSION=\"\" -DINBEELD_DATADIR=\"\""
 # shellcheck disable=SC2086
-echo "$product" | grep '\.c$' | xargs -P "$(nproc)" -n 8 sh -c 'flags=$1; shift; clang-tidy --quiet "$@" -- $flags 2>/dev/null' sh "$flags" >/tmp/lint-tidy.$$ ||
+echo "$product" | grep '\.c$' | xargs -P "$(nproc)" -n 4 sh tests/support/tidy.sh build/lint/tidy "$flags" >/tmp/lint-tidy.$$ ||
     { grep -E 'warning:|error:' /tmp/lint-tidy.$$ | head -40; fail clang-tidy; }
 rm -f /tmp/lint-tidy.$$
 

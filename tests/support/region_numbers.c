@@ -179,11 +179,19 @@ static const char *text_at(const FigureData *data, guint row, const char *key)
 /* One value of several in the same place: a list, "31, 28 en 17". */
 static void add_listed(RegionNumbers *numbers, const char *printed)
 {
-    static const char *const around[][2] = {{",", ","}, {",", "en"}, {"en", ""}};
+    static const char *const around[][2] = {{",", ","}, {",", "en"}, {"en", ""}, {"kw.", "%"}};
     for (gsize i = 0; i < G_N_ELEMENTS(around); i++) {
         g_autofree char *whole = g_strconcat(around[i][0], " ", printed, " ", around[i][1], NULL);
         add_numbers_of(numbers, whole, strlen(around[i][0]), strlen(whole));
     }
+}
+
+/* The same place of the same text; `other` may be no row at all. */
+static gboolean is_same_place(const FigureData *data, guint row, guint other)
+{
+    return other < figure_data_n_rows(data) &&
+           strcmp(text_at(data, row, "tekst"), text_at(data, other, "tekst")) == 0 &&
+           strcmp(text_at(data, row, "plaats"), text_at(data, other, "plaats")) == 0;
 }
 
 static void add_texts(RegionNumbers *numbers, const FigureData *data, const Texts *texts)
@@ -196,8 +204,7 @@ static void add_texts(RegionNumbers *numbers, const FigureData *data, const Text
         known_numbers_put_text(numbers->large, text_at(data, row, "gedrukt"));
         if (strcmp(key, "figuur.kaart-klasse") == 0)
             known_numbers_put_text(numbers->classes, text_at(data, row, "gedrukt"));
-        if (row > 0 && strcmp(key, text_at(data, row - 1, "tekst")) == 0 &&
-            strcmp(place, text_at(data, row - 1, "plaats")) == 0)
+        if (is_same_place(data, row, row - 1) || is_same_place(data, row, row + 1))
             add_listed(numbers, text_at(data, row, "gedrukt"));
     }
 }
@@ -212,19 +219,19 @@ static void put_cell(GHashTable *set, const FigureCell *cell)
         known_numbers_put_text(set, cell->text);
 }
 
-static double largest_of(const FigureData *data)
+/* Any column may have an axis; shares stand on one up to 100%. */
+static void put_axes(GHashTable *set, const FigureData *data)
 {
-    static const char *const keys[] = {"waarde", "bovengrens", "verwacht"};
-    double largest = 0;
-    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
-        int column = figure_data_find(data, keys[i]);
-        for (guint row = 0; column >= 0 && row < figure_data_n_rows(data); row++) {
-            const FigureCell *cell = figure_data_cell(data, row, (guint)column);
-            if (cell->kind == FIGURE_CELL_NUMBER)
-                largest = MAX(largest, cell->number);
-        }
+    g_hash_table_add(set, g_strdup("0"));
+    known_numbers_put_text(set, "25 50 75");
+    for (guint column = 0; column < figure_data_n_columns(data); column++) {
+        double largest = 0;
+        for (guint row = 0; row < figure_data_n_rows(data); row++)
+            if (figure_data_cell(data, row, column)->kind == FIGURE_CELL_NUMBER)
+                largest = MAX(largest, figure_data_cell(data, row, column)->number);
+        if (largest > 0)
+            known_numbers_put_ticks(set, largest);
     }
-    return largest;
 }
 
 static Region *region_new(const FigureRecord *record)
@@ -246,8 +253,7 @@ static Region *region_new(const FigureRecord *record)
         }
         g_ptr_array_add(region->rows, set);
     }
-    if (largest_of(data) > 0)
-        known_numbers_put_ticks(region->all, largest_of(data));
+    put_axes(region->all, data);
     if (figure_data_find(data, "verwacht") >= 0)
         known_numbers_put_text(region->all, "0 1 2 3 4 5 10 20 50 100 200 500 1.000");
     return region;
