@@ -36,9 +36,10 @@ static const char *const questions[N_QUESTIONS] = {
     [ASK_CHANGES] = "SELECT base,period,ratio,lower,upper,level FROM estimate_change WHERE "
                     "subject=?1 AND area=?2 ORDER BY period,base",
     [ASK_TREND] =
-        "SELECT state,direction,sentence_nl,sentence_en,from_period,to_period,change,lower,upper,"
-        "per_inhabitant,dispersion FROM trend WHERE measure=?1 AND "
-        "dimension='' AND category='' AND kind=?2 AND area=?3",
+        "SELECT state,direction,sentence_nl,sentence_en,from_period,to_period,method,"
+        "per_inhabitant,change,lower,upper,first_level,last_level,dispersion,breaks,caveats,"
+        "by_chance,n_together FROM trend WHERE measure=?1 AND dimension='' AND category='' AND "
+        "kind=?2 AND area=?3",
     [ASK_QUARTER] = "SELECT state,value,judgement,expected,usual_lower,usual_upper,year_before,"
                     "ratio,ratio_lower,ratio_upper,four_quarters,four_quarters_before,sentence_nl,"
                     "sentence_en FROM quarter WHERE measure=?1 AND area=?2 AND period=?3",

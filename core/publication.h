@@ -168,19 +168,28 @@ Revision *publication_revisions(Publication *publication, const char *measure, A
 /* --- what the statistics say about them ------------------------------------------------------ */
 
 typedef struct {
-    gboolean is_fine;                     /* FALSE: nothing can be said; the sentence says why */
-    const char *direction;                /* rise, fall, no-change; NULL unless fine */
+    gboolean is_fine;        /* FALSE: nothing can be said; the sentence says why */
+    const char *state;       /* fine, suppressed, too-sparse, …: stats/trend/trend.h */
+    const char *direction;   /* rise, fall, no-change; NULL unless fine */
+    Period from, to;         /* the stretch; kind PERIOD_NONE unless fine */
+    gboolean is_yearly;      /* change is a year, else from `from` to `to` */
+    gboolean per_inhabitant; /* of the rate, else of the number */
+    double change;           /* ratio: 0.9 is 10 % fewer; NaN unless fine, as the next four */
+    double lower, upper;     /* its 95 % limits */
+    double first, last;      /* fitted numbers at both ends */
+    double dispersion;       /* times the spread that chance alone gives; NaN: not known */
+    const char *breaks;      /* codes of events in the stretch, joined by +; "" none */
+    const char *caveats;     /* names joined by +: docs/methods/trend.md; "" none */
+    gint64 n_together;       /* series judged together with this one; -1: not known */
+    double by_chance;        /* of those, directions expected when nothing happened; NaN */
     const char *sentence[LANGUAGE_COUNT]; /* plain text, with the caveats */
-    Period from, to;                      /* the stretch */
-    double change, lower, upper; /* ratio (of a year, or of the last window to the first) with 95 %
-                                    limits; NaN unless fine */
-    gboolean per_inhabitant;
-    double dispersion; /* variance over that of chance alone; NaN when there is none */
 } PublishedTrend;
 /* Change of a total over time: PERIOD_YEAR or PERIOD_WINDOW. FALSE when there is none. The strings
  * live as long as the publication. */
 gboolean publication_trend(Publication *publication, const char *measure, AreaId area,
                            PeriodKind kind, PublishedTrend *trend);
+/* Whether a name is among names joined by +, as in `breaks` and `caveats`. */
+gboolean publication_names_hold(const char *joined, const char *name);
 
 typedef struct {
     CellState state; /* of the quarter's number */

@@ -165,6 +165,11 @@ PublishedChange *publication_changes(Publication *publication, const char *subje
     return (PublishedChange *)(gpointer)g_array_free(changes, FALSE);
 }
 
+static gint64 count_or_none(sqlite3_stmt *row, int column)
+{
+    return sqlite3_column_type(row, column) == SQLITE_NULL ? -1 : sqlite3_column_int64(row, column);
+}
+
 gboolean publication_trend(Publication *publication, const char *measure, AreaId area,
                            PeriodKind kind, PublishedTrend *trend)
 {
@@ -175,23 +180,35 @@ gboolean publication_trend(Publication *publication, const char *measure, AreaId
     if (!publication_next(publication, row))
         return FALSE;
     const char *state = publication_keep(publication, row, 0);
-    *trend = (PublishedTrend){.is_fine = g_strcmp0(state, "fine") == 0,
-                              .direction = publication_keep(publication, row, 1),
-                              .sentence = {[LANGUAGE_NL] = publication_keep(publication, row, 2),
-                                           [LANGUAGE_EN] = publication_keep(publication, row, 3)},
-                              .from = publication_period_of(row, 4),
-                              .to = publication_period_of(row, 5),
-                              .change = publication_real(row, 6),
-                              .lower = publication_real(row, 7),
-                              .upper = publication_real(row, 8),
-                              .per_inhabitant = sqlite3_column_int(row, 9) != 0,
-                              .dispersion = publication_real(row, 10)};
+    *trend = (PublishedTrend){
+        .is_fine = g_strcmp0(state, "fine") == 0,
+        .state = state,
+        .direction = publication_keep(publication, row, 1),
+        .from = publication_period_of(row, 4),
+        .to = publication_period_of(row, 5),
+        .is_yearly = g_strcmp0((const char *)sqlite3_column_text(row, 6), "exact-ratio") != 0,
+        .per_inhabitant = sqlite3_column_int(row, 7) != 0,
+        .change = publication_real(row, 8),
+        .lower = publication_real(row, 9),
+        .upper = publication_real(row, 10),
+        .first = publication_real(row, 11),
+        .last = publication_real(row, 12),
+        .dispersion = publication_real(row, 13),
+        .breaks = publication_keep(publication, row, 14),
+        .caveats = publication_keep(publication, row, 15),
+        .by_chance = publication_real(row, 16),
+        .n_together = count_or_none(row, 17),
+        .sentence = {[LANGUAGE_NL] = publication_keep(publication, row, 2),
+                     [LANGUAGE_EN] = publication_keep(publication, row, 3)}};
     return TRUE;
 }
 
-static gint64 count_or_none(sqlite3_stmt *row, int column)
+gboolean publication_names_hold(const char *joined, const char *name)
 {
-    return sqlite3_column_type(row, column) == SQLITE_NULL ? -1 : sqlite3_column_int64(row, column);
+    if (joined == NULL)
+        return FALSE;
+    g_auto(GStrv) names = g_strsplit(joined, "+", -1);
+    return g_strv_contains((const gchar *const *)names, name);
 }
 
 gboolean publication_quarter(Publication *publication, const char *measure, AreaId area,

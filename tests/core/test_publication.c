@@ -38,6 +38,12 @@ static const char *const contents =
     "INSERT INTO revision VALUES('meldingen','NL01','2023',2460400,'value',99);"
     "INSERT INTO estimate(subject,area,period,state,total,lower,upper,level,verdict) VALUES"
     "('register','NL01','2024','value',5000,4000,7000,0.95,'wide');"
+    "INSERT INTO trend(measure,kind,area,state,from_period,to_period,n_points,direction,method,"
+    "per_inhabitant,change,lower,upper,first_level,last_level,dispersion,breaks,caveats,n_together,"
+    "by_chance,sentence_nl,sentence_en) VALUES('politie_signalen','year','PE01','fine','2015','2024',"
+    "10,'no-change','quasi-poisson',1,0.98,0.94,1.03,70,58,1.5,'avg+corona','breaks+spread',12,0.6,"
+    "'Geen verandering.','No change.'),('politie_signalen','window','GM0363','too-sparse',NULL,NULL,2,"
+    "NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,'','',NULL,NULL,'Te weinig.','Too few.');"
     "INSERT INTO estimate_alternative VALUES('register','NL01','2024','model',1,'[12,3]',5100,NULL,"
     "NULL,0);";
 
@@ -65,6 +71,30 @@ static AreaId area(const char *code)
 {
     return area_find_code(areas, code);
 }
+
+START_TEST(a_trend_has_its_stretch_change_and_caveats)
+{
+    g_autoptr(Publication) publication = publication_open(path, areas, NULL);
+    PublishedTrend trend;
+    ck_assert(
+        publication_trend(publication, "politie_signalen", area("PE01"), PERIOD_YEAR, &trend));
+    ck_assert(trend.is_fine && trend.is_yearly && trend.per_inhabitant);
+    ck_assert_int_eq(trend.from.year, 2015);
+    ck_assert_int_eq(trend.to.year, 2024);
+    ck_assert_double_eq(trend.change, 0.98);
+    ck_assert_double_eq(trend.upper, 1.03);
+    ck_assert_double_eq(trend.last, 58);
+    ck_assert_int_eq(trend.n_together, 12);
+    ck_assert(publication_names_hold(trend.caveats, "spread"));
+    ck_assert(!publication_names_hold(trend.caveats, "small"));
+    ck_assert(!publication_names_hold(trend.breaks, "av"));
+    ck_assert(
+        publication_trend(publication, "politie_signalen", area("GM0363"), PERIOD_WINDOW, &trend));
+    ck_assert(!trend.is_fine && isnan(trend.change) && trend.n_together == -1);
+    ck_assert_str_eq(trend.state, "too-sparse");
+    ck_assert_int_eq(trend.from.kind, PERIOD_NONE);
+}
+END_TEST
 
 START_TEST(cells_keep_their_state)
 {
@@ -161,6 +191,7 @@ Suite *publication_suite(void)
     TCase *tcase = tcase_create("publication");
     tcase_add_checked_fixture(tcase, make_publication, remove_publication);
     tcase_add_test(tcase, cells_keep_their_state);
+    tcase_add_test(tcase, a_trend_has_its_stretch_change_and_caveats);
     tcase_add_test(tcase, series_breakdowns_and_areas_come_in_order);
     tcase_add_test(tcase, what_stands_beside_the_figures);
     suite_add_tcase(suite, tcase);
