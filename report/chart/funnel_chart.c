@@ -20,6 +20,7 @@ typedef struct {
     Ticks ticks;
     Scale x, y; /* x on log10 of the expected value */
     double left, right, base;
+    gboolean has_marked; /* an own gemeente or peers: the others step back */
 } FunnelPlot;
 
 static void funnel_free(gpointer data)
@@ -60,6 +61,8 @@ static FunnelPlot plot_new(const FunnelData *data, Canvas *canvas, double width,
     plot.base = height - CHART_PERIODS_ROOM - (data->x_title != NULL ? TITLE_ROOM : 0);
     plot.x = (Scale){log10(smallest), log10(largest), plot.left + 4, plot.right - 2};
     plot.y = (Scale){0, plot.ticks.upper, plot.base, TOP};
+    for (guint i = 0; i < data->chart.n_points; i++)
+        plot.has_marked |= data->points[i].is_own || data->points[i].is_peer;
     return plot;
 }
 
@@ -142,7 +145,8 @@ static void draw_point(const FunnelPlot *plot, const FunnelPoint *point)
     else if (plot->data->own_name == NULL)
         canvas_ring(plot->canvas, COLOUR_REGISTERED, 0.9, at.x, at.y, 2.0);
     else
-        canvas_ring(plot->canvas, COLOUR_LIGHT_GREY, 0.6, at.x, at.y, 1.6);
+        canvas_ring(plot->canvas, plot->has_marked ? COLOUR_LIGHT_GREY : COLOUR_GREY,
+                    plot->has_marked ? 0.6 : 0.8, at.x, at.y, 1.6);
     if (point->ratio > plot->ticks.upper && !point->is_own) {
         const CanvasPoint corners[] = {{at.x, at.y - 4}, {at.x + 2.4, at.y}, {at.x - 2.4, at.y}};
         canvas_fill_polygon(plot->canvas, COLOUR_GREY, 3, corners);

@@ -24,6 +24,24 @@ GArray *area_dots_of_peers(Writer *writer, const Comparison *comparison)
     return dots;
 }
 
+GArray *area_dots_of_units(Writer *writer, AreaId own)
+{
+    GArray *dots = g_array_new(FALSE, FALSE, sizeof(AreaDot));
+    gsize n;
+    g_autofree AreaCell *cells =
+        publication_areas(writer->publication, COMPARISON_MEASURE, AREA_POLITIE_EENHEID,
+                          writer->window, NULL, NULL, &n);
+    for (gsize i = 0; i < n; i++) {
+        gsize n_gemeenten;
+        g_free(area_gemeenten(writer->areas, cells[i].area,
+                              publication_division(writer->publication), &n_gemeenten));
+        AreaDot dot = {cells[i].area, cells[i].cell, cells[i].area == own};
+        if (n_gemeenten > 0)
+            g_array_append_val(dots, dot);
+    }
+    return dots;
+}
+
 guint area_dots_n_shown(const GArray *dots)
 {
     guint n = 0;

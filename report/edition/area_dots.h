@@ -13,6 +13,9 @@ typedef struct {
 
 /* The gemeente of the report among its peers. Returns (transfer full): an array of AreaDot. */
 GArray *area_dots_of_peers(Writer *writer, const Comparison *comparison);
+/* The politie-eenheden with a place of their own on the map, `own` marked. Returns (transfer full).
+ */
+GArray *area_dots_of_units(Writer *writer, AreaId own);
 /* How many have a rate to draw. */
 guint area_dots_n_shown(const GArray *dots);
 /* Axis title and text alternative are made here; title, subtitle and source are the caller's.

@@ -1,21 +1,12 @@
 #include "report/edition/bestuurlijk.h"
 
-#include "report/edition/area_dots.h"
-#include "report/edition/bestuurlijk_words.h"
+#include "report/edition/bestuurlijk_figure.h"
 #include "report/edition/key_figures.h"
 #include "report/edition/sources.h"
 #include "report/pdf/block.h"
 #include "report/pdf/theme.h"
 
 #include <math.h>
-
-/* Fewer dots than this are no comparison. */
-#define LEAST_DOTS 3
-/* Points: lowest and highest drawing of a line; a row of dots, and what stands under the rows. */
-#define LEAST_HEIGHT 72.0
-#define MOST_HEIGHT 150.0
-#define ROW_HEIGHT 14.0
-#define ROWS_FOOT 32.0
 
 /* --- three figures */
 
@@ -35,88 +26,7 @@ static void draw_key_figures(const Blad *blad)
     flow_key_figures(writer->flow, G_N_ELEMENTS(figures), figures);
 }
 
-/* --- one figure: the own line, or else the own dot among named peers, or the line of the region */
-
-typedef struct {
-    enum { FIGURE_OWN_LINE, FIGURE_DOTS, FIGURE_REGION_LINE, FIGURE_NONE } kind;
-    double least, most; /* heights of the drawing that read well */
-    double height;      /* chosen */
-} BladFigure;
-
-static YearSeries series_of(const Blad *blad, AreaId area)
-{
-    return (YearSeries){.measure = COMPARISON_MEASURE,
-                        .source = "comensha",
-                        .area = area,
-                        .n_years = blad->writer->series_years};
-}
-
-/* Whether there are figures to draw it with; fills in the heights. */
-static gboolean is_possible(const Blad *blad, BladFigure *figure)
-{
-    Writer *writer = blad->writer;
-    figure->least = LEAST_HEIGHT;
-    figure->most = MOST_HEIGHT;
-    if (figure->kind == FIGURE_DOTS) {
-        g_autoptr(GArray) dots = area_dots_of_peers(writer, blad->comparison);
-        figure->least = figure->most = ROWS_FOOT + ROW_HEIGHT * dots->len;
-        return area_dots_n_shown(dots) >= LEAST_DOTS;
-    }
-    AreaId area = figure->kind == FIGURE_OWN_LINE ? writer->area : blad->unit;
-    if (area == AREA_NONE)
-        return FALSE;
-    YearSeries series = series_of(blad, area);
-    return figures_is_worth_drawing(writer, &series);
-}
-
-static void draw_line(const Blad *blad, AreaId area, const char *title, double height)
-{
-    Writer *writer = blad->writer;
-    YearSeries series = series_of(blad, area);
-    FigureText text = {.name = "bestuur.reeks",
-                       .title = writer_say(writer, title, "gemeente", writer_area(writer, area)),
-                       .subtitle = writer_say(writer, "gemeente.reeks-onder"),
-                       .unnumbered = TRUE,
-                       .height = height};
-    figures_years(writer, writer->flow, &series, &text);
-}
-
-static void draw_dots(const Blad *blad, double height)
-{
-    Writer *writer = blad->writer;
-    g_autoptr(GArray) dots = area_dots_of_peers(writer, blad->comparison);
-    FigureText text = {.name = "bestuur.stippen",
-                       .title = writer_say(writer, "vergelijk.figuur-titel"),
-                       .subtitle = writer_say(writer, "vergelijk.figuur-onder", "venster",
-                                              writer_period(writer, writer->window)),
-                       .unnumbered = TRUE,
-                       .height = height};
-    area_dots_figure(writer, writer->flow, dots, &text);
-}
-
-static void draw_figure(const Blad *blad, const BladFigure *figure)
-{
-    if (figure->kind == FIGURE_OWN_LINE)
-        draw_line(blad, blad->writer->area, "gemeente.reeks-titel", figure->height);
-    else if (figure->kind == FIGURE_DOTS)
-        draw_dots(blad, figure->height);
-    else if (figure->kind == FIGURE_REGION_LINE)
-        draw_line(blad, blad->unit, "bestuur.reeks-eenheid", figure->height);
-}
-
 /* --- the page */
-
-static void draw_panels(const Blad *blad)
-{
-    Flow *columns[2];
-    flow_columns(blad->writer->flow, 2, NULL, columns);
-    g_autoptr(GPtrArray) unknown = blad_unknown(blad);
-    Flow *left = flow_panel(columns[0], writer_say(blad->writer, "bestuur.weet-niet-kop"));
-    flow_bullets(left, unknown->len, (const char *const *)unknown->pdata);
-    g_autoptr(GPtrArray) steps = blad_steps(blad);
-    Flow *right = flow_panel(columns[1], writer_say(blad->writer, "bestuur.doen-kop"));
-    flow_numbered(right, steps->len, (const char *const *)steps->pdata);
-}
 
 static void open_page(const Blad *blad)
 {
@@ -144,8 +54,8 @@ static void draw_page(const Blad *blad, const BladFigure *figure)
     draw_key_figures(blad);
     flow_heading_unnumbered(writer->flow, 2, writer_say(writer, "bestuur.weten-kop"));
     flow_lead(writer->flow, blad_known(blad));
-    draw_figure(blad, figure);
-    draw_panels(blad);
+    blad_figure_draw(blad, figure);
+    blad_panels(blad);
     flow_note(
         writer->flow,
         writer_join(writer, sources_line(writer, "comensha", "cbs"),
@@ -168,9 +78,10 @@ static double height_left(const Blad *blad, BladFigure *figure)
  * that is left. */
 static BladFigure choose_figure(const Blad *blad)
 {
-    BladFigure figure = {.kind = FIGURE_OWN_LINE};
+    BladFigure figure = {
+        .kind = FIGURE_OWN_LINE, .line_name = "bestuur.reeks", .dots_name = "bestuur.stippen"};
     for (; figure.kind != FIGURE_NONE; figure.kind++) {
-        if (!is_possible(blad, &figure))
+        if (!blad_figure_is_possible(blad, &figure))
             continue;
         double left = height_left(blad, &figure);
         figure.height = MIN(figure.least + left, figure.most);

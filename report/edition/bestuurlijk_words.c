@@ -63,7 +63,7 @@ static const char *why_residence(const Blad *blad)
                             cells_words(writer, &stay), "gebied", blad->name);
 }
 
-static gboolean is_centre(const Blad *blad)
+gboolean blad_is_centre(const Blad *blad)
 {
     return blad->is_gemeente &&
            peer_rule_is_centrumgemeente(blad->writer->context->peers, blad->writer->area);
@@ -76,7 +76,8 @@ const char *blad_why(const Blad *blad)
         writer,
         writer_say(writer, blad->is_gemeente ? "bestuur.waarom" : "bestuur-eenheid.waarom",
                    "gebied", blad->name),
-        is_centre(blad) ? writer_say(writer, "bestuur.waarom-centrum", "gebied", blad->name) : "",
+        blad_is_centre(blad) ? writer_say(writer, "bestuur.waarom-centrum", "gebied", blad->name)
+                             : "",
         why_residence(blad), why_region(blad));
 }
 
@@ -171,18 +172,18 @@ GPtrArray *blad_unknown(const Blad *blad)
 
 /* --- what to do now */
 
-static const char *first_step(const Blad *blad)
+const char *blad_situation(const Blad *blad)
 {
-    static const char *const by_result[] = {[COMPARISON_NOT_POSSIBLE] = "bestuur.doen-bespreek",
-                                            [COMPARISON_NOT_DISTINCT] = "bestuur.doen-bespreek",
-                                            [COMPARISON_MORE_REPORTED] = "bestuur.doen-meer",
-                                            [COMPARISON_LESS_REPORTED] = "bestuur.doen-minder"};
+    static const char *const by_result[] = {[COMPARISON_NOT_POSSIBLE] = "bespreek",
+                                            [COMPARISON_NOT_DISTINCT] = "bespreek",
+                                            [COMPARISON_MORE_REPORTED] = "meer",
+                                            [COMPARISON_LESS_REPORTED] = "minder"};
     const Cell *own = &blad->comparison->own;
     if (own->state == STATE_SUPPRESSED)
-        return "bestuur.doen-onderdrukt";
+        return "onderdrukt";
     if (!cells_has_value(own))
-        return "bestuur.doen-zonder";
-    return own->value == 0 ? "bestuur.doen-nul" : by_result[blad->comparison->result];
+        return "zonder";
+    return own->value == 0 ? "nul" : by_result[blad->comparison->result];
 }
 
 static const char *neighbour_step(const Blad *blad)
@@ -210,9 +211,11 @@ GPtrArray *blad_steps(const Blad *blad)
         g_ptr_array_add(items, (gpointer)writer_say(writer, "bestuur-eenheid.doen-3"));
         return items;
     }
-    g_ptr_array_add(items, (gpointer)writer_say(writer, first_step(blad), "gebied", blad->name));
-    g_ptr_array_add(items, (gpointer)writer_say(writer, is_centre(blad) ? "bestuur.doen-centrum"
-                                                                        : "bestuur.doen-route"));
+    g_autofree char *first = g_strconcat("bestuur.doen-", blad_situation(blad), NULL);
+    g_ptr_array_add(items, (gpointer)writer_say(writer, first, "gebied", blad->name));
+    g_ptr_array_add(items,
+                    (gpointer)writer_say(writer, blad_is_centre(blad) ? "bestuur.doen-centrum"
+                                                                      : "bestuur.doen-route"));
     g_ptr_array_add(items, (gpointer)neighbour_step(blad));
     return items;
 }

@@ -18,6 +18,10 @@ const char *blad_title(const Blad *blad, const char *name);
 const char *blad_why(const Blad *blad);
 /* What the figures say, in two sentences. */
 const char *blad_known(const Blad *blad);
+/* How the area stands, as the last part of the name of a text: nul, onderdrukt, zonder, meer,
+ * minder, bespreek. */
+const char *blad_situation(const Blad *blad);
+gboolean blad_is_centre(const Blad *blad);
 /* At most three sentences on what is not known; three steps that begin with a verb. Return
  * (transfer full): arrays of borrowed markup. */
 GPtrArray *blad_unknown(const Blad *blad);

@@ -76,8 +76,10 @@ gboolean funnel_figure(Writer *writer, Flow *flow, const FunnelFigure *figure)
         .subtitle =
             writer_say(writer, "vergelijk.trechter-onder", "n", writer_count(writer, (gint64)n),
                        "venster", writer_period(writer, writer->window)),
-        .source = sources_line(writer, source_of(writer, figure->measure), "cbs-kenmerken"),
-        .how_to_read = how_to_read(writer, figure),
+        .source = figure->bare
+                      ? NULL
+                      : sources_line(writer, source_of(writer, figure->measure), "cbs-kenmerken"),
+        .how_to_read = figure->bare ? NULL : how_to_read(writer, figure),
         .alternative = writer_say(writer, "figuur.trechter", "n", writer_count(writer, (gint64)n),
                                   "zin", figure->alternative)};
     flow_figure(flow, &info, funnel_chart_new(&chart));

@@ -11,6 +11,7 @@ typedef struct {
     const Comparison *comparison; /* peers are filled; NULL: none */
     const char *alternative;      /* sentences that give the message */
     double height;                /* points; 0: as the chart wants */
+    gboolean bare;                /* source and how to read stand elsewhere */
 } FunnelFigure;
 
 /* Adds the figure; FALSE, and nothing is added, when the publication has no funnel for it. */

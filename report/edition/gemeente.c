@@ -37,6 +37,7 @@ void gemeente_compose(Writer *writer)
     gemeente_registered(&gemeente);
     gemeente_compared(&gemeente);
     gemeente_trend(&gemeente);
+    gemeente_region(&gemeente);
     gemeente_chain(&gemeente);
     gemeente_next(&gemeente);
     slot_append(writer, "conclusies");

@@ -104,13 +104,13 @@ static void draw_mergers(const Gemeente *gemeente, Flow *flow)
     Writer *writer = gemeente->writer;
     g_autoptr(GPtrArray) names = former_names(writer);
     const char *first = writer_year(writer, writer->year.year - (int)writer->series_years + 1);
-    if (names->len == 0)
-        flow_paragraph(flow, writer_say(writer, "achtergrond.indeling-gelijk", "gemeente",
-                                        gemeente->name, "jaar", first));
-    else
-        flow_paragraph(flow, writer_say_count(writer, "achtergrond.indeling-samen",
-                                              (gint64)names->len, "gemeente", gemeente->name,
-                                              "jaar", first, "namen", writer_list(writer, names)));
+    const char *sentence =
+        names->len == 0
+            ? writer_say(writer, "achtergrond.indeling-gelijk", "gemeente", gemeente->name, "jaar",
+                         first)
+            : writer_say_count(writer, "achtergrond.indeling-samen", (gint64)names->len, "gemeente",
+                               gemeente->name, "jaar", first, "namen", writer_list(writer, names));
+    flow_paragraph(flow, writer_join(writer, writer_say(writer, "achtergrond.indeling"), sentence));
 }
 
 void gemeente_background(const Gemeente *gemeente)
@@ -122,8 +122,7 @@ void gemeente_background(const Gemeente *gemeente)
     Flow *columns[2];
     flow_columns(writer->flow, 2, shares, columns);
     draw_facts(gemeente, columns[0]);
-    flow_note(columns[1], writer_say(writer, "achtergrond.indeling"));
     draw_mergers(gemeente, columns[1]);
-    flow_note(columns[1], writer_say(writer, "achtergrond.risico-kop"));
-    flow_paragraph(columns[1], writer_say(writer, "achtergrond.risico"));
+    flow_paragraph(columns[1], writer_join(writer, writer_say(writer, "achtergrond.risico-kop"),
+                                           writer_say(writer, "achtergrond.risico")));
 }

@@ -10,69 +10,72 @@ static const char *const measures[] = {"politie_signalen", "politie_aangiften",
 static const char *const names[] = {"politie.signalen", "politie.aangiften", "politie.onderzoeken",
                                     "politie.verdachten"};
 static const char *const prosecution[] = {"om_ingeschreven", "om_afgehandeld", "om_uitspraken"};
-static const char *const prosecution_names[] = {"om.ingeschreven", "om.afgehandeld",
-                                                "om.uitspraken"};
+static const char *const prosecution_names[] = {"keten.kop-ingeschreven", "keten.kop-afgehandeld",
+                                                "keten.kop-uitspraken"};
 
-static void add_row(Writer *writer, ReportTable *table, AreaId area, Period period,
-                    const char *const *codes, gsize n_codes, TableRowKind kind)
+static void add_cells(Writer *writer, ReportTable *table, AreaId area, Period period,
+                      const char *const *codes, gsize n_codes)
 {
-    table_begin_row(table, kind);
-    table_text(table, writer_period(writer, period));
     for (gsize i = 0; i < n_codes; i++) {
         Cell cell = publication_total(writer->publication, codes[i], area, period);
         cells_count(table, &cell);
     }
 }
 
-static ReportTable *chain_table(Writer *writer, AreaId area, const char *const *codes,
-                                const char *const *heads, gsize n_codes)
+static void add_row(const Gemeente *gemeente, ReportTable *table, Period period, TableRowKind kind)
 {
+    Writer *writer = gemeente->writer;
+    table_begin_row(table, kind);
+    table_text(table, writer_period(writer, period));
+    add_cells(writer, table, writer->area, period, measures, G_N_ELEMENTS(measures));
+    if (gemeente->office != AREA_NONE)
+        add_cells(writer, table, gemeente->office, period, prosecution, G_N_ELEMENTS(prosecution));
+}
+
+static void add_columns(Writer *writer, ReportTable *table, const char *const *codes,
+                        const char *const *heads, gsize n_codes, const char *span)
+{
+    for (gsize i = 0; i < n_codes; i++) {
+        table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, heads[i]));
+        table_name_column(table, codes[i], writer_measure(writer, codes[i]));
+    }
+    table_span_columns(table, (guint)n_codes, span);
+}
+
+static const char *years_title(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    if (gemeente->office == AREA_NONE)
+        return writer_say(writer, "keten.jaren-titel-politie", "gemeente", gemeente->name);
+    return writer_say(writer, "keten.jaren-titel", "gemeente", gemeente->name, "parket",
+                      writer_area(writer, gemeente->office));
+}
+
+/* Police and office in one table: each head says whose figures stand below it. */
+static void draw_years(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
     ReportTable *table = table_new(writer->language);
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "algemeen.jaar"));
-    for (gsize i = 0; i < n_codes; i++)
-        table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, heads[i]));
+    add_columns(writer, table, measures, names, G_N_ELEMENTS(measures),
+                writer_say(writer, "keten.kop-politie"));
+    if (gemeente->office != AREA_NONE)
+        add_columns(writer, table, prosecution, prosecution_names, G_N_ELEMENTS(prosecution),
+                    writer_say(writer, "keten.kop-parket"));
     for (int i = POLICE_YEARS - 1; i >= 0; i--)
-        add_row(writer, table, area, period_year(writer->year.year - i), codes, n_codes, TABLE_ROW);
-    add_row(writer, table, area, writer->window, codes, n_codes, TABLE_ROW_TOTAL);
-    return table;
-}
-
-static void draw_police(const Gemeente *gemeente)
-{
-    Writer *writer = gemeente->writer;
-    flow_heading(writer->flow, 2, writer_say(writer, "keten.politie"));
-    writer_introduction(writer, "keten.politie-tekst");
-    TableInfo info = {.name = "keten.politie",
-                      .title =
-                          writer_say(writer, "keten.politie-titel", "gemeente", gemeente->name),
-                      .subtitle = writer_say(writer, "keten.politie-onder"),
-                      .source = sources_line(writer, "politie"),
-                      .compact = TRUE,
-                      .narrow = TRUE};
-    table_append(writer->flow, &info,
-                 chain_table(writer, writer->area, measures, names, G_N_ELEMENTS(measures)));
-}
-
-static void draw_prosecution(const Gemeente *gemeente)
-{
-    Writer *writer = gemeente->writer;
-    flow_heading(writer->flow, 2, writer_say(writer, "keten.om"));
-    if (gemeente->office == AREA_NONE) {
-        writer_paragraph(writer, "keten.om-geen");
-        return;
-    }
-    const char *office = writer_area(writer, gemeente->office);
-    writer_introduction(writer, "keten.om-tekst", "parket", office);
-    TableInfo info = {.name = "keten.om",
-                      .title = writer_say(writer, "keten.om-titel", "parket", office),
-                      .subtitle = writer_say(writer, "keten.om-onder"),
-                      .source = sources_line(writer, "om"),
-                      .compact = TRUE,
-                      .narrow = TRUE};
-    table_append(writer->flow, &info,
-                 chain_table(writer, gemeente->office, prosecution, prosecution_names,
-                             G_N_ELEMENTS(prosecution)));
-    durations_sentences(writer, writer->flow, gemeente->office);
+        add_row(gemeente, table, period_year(writer->year.year - i), TABLE_ROW);
+    add_row(gemeente, table, writer->window, TABLE_ROW_TOTAL);
+    flow_heading(writer->flow, 2, writer_say(writer, "keten.jaren"));
+    writer_introduction(writer,
+                        gemeente->office != AREA_NONE ? "keten.jaren-tekst" : "keten.om-geen");
+    TableInfo info = {.name = "keten.jaren",
+                      .title = years_title(gemeente),
+                      .subtitle = writer_say(writer, "keten.jaren-onder"),
+                      .source = sources_line(writer, "politie", "om"),
+                      .compact = TRUE};
+    table_append(writer->flow, &info, table);
+    if (gemeente->office != AREA_NONE)
+        durations_sentences(writer, writer->flow, gemeente->office);
 }
 
 /* Five years together: a single year of one gemeente is mostly suppressed. */
@@ -95,6 +98,5 @@ void gemeente_chain(const Gemeente *gemeente)
     flow_lead(writer->flow, writer_say(writer, "keten.lead"));
     flow_keep_with_next(writer->flow);
     draw_chain(gemeente);
-    draw_police(gemeente);
-    draw_prosecution(gemeente);
+    draw_years(gemeente);
 }

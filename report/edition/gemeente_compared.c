@@ -6,6 +6,10 @@
 #include "report/edition/maps.h"
 #include "report/edition/sources.h"
 
+#include <string.h>
+
+#define FIGURES_HEIGHT 142.0
+
 static const char *verdict(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
@@ -30,27 +34,65 @@ static const char *verdict(const Gemeente *gemeente)
                       writer_decimal(writer, comparison->own.rate_upper, 1));
 }
 
-static void draw_dots(const Gemeente *gemeente, Flow *flow)
+static void draw_dots(const Gemeente *gemeente, Flow *flow, gboolean is_bare)
 {
     Writer *writer = gemeente->writer;
     g_autoptr(GArray) dots = area_dots_of_peers(writer, gemeente->comparison);
-    FigureText text = {.name = "vergelijk.figuur",
-                       .title = writer_say(writer, "vergelijk.figuur-titel"),
-                       .subtitle = writer_say(writer, "vergelijk.figuur-onder", "venster",
-                                              writer_period(writer, writer->window)),
-                       .source = sources_line(writer, "comensha", "cbs"),
-                       .how_to_read = writer_say(writer, "vergelijk.figuur-lezen")};
+    FigureText text = {
+        .name = "vergelijk.figuur",
+        .title = writer_say(writer, "vergelijk.figuur-titel"),
+        .subtitle = writer_say(writer, "vergelijk.figuur-onder-kort", "venster",
+                               writer_period(writer, writer->window)),
+        .height = is_bare ? FIGURES_HEIGHT : 0,
+        .source = is_bare ? NULL : sources_line(writer, "comensha", "cbs"),
+        .how_to_read = is_bare ? NULL
+                               : writer_join(writer, writer_say(writer, "vergelijk.figuur-lezen"),
+                                             writer_say(writer, "vergelijk.geen-rang"))};
     area_dots_figure(writer, flow, dots, &text);
 }
 
 /* --- peers and why */
+
+/* By rule, or chosen by the gemeente itself with its reason. */
+static const char *why_these(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    const Comparison *comparison = gemeente->comparison;
+    if (comparison->n_peers == 0 || comparison->peers[0].kind != PEER_OWN_CHOICE)
+        return writer_say(writer, "vergelijk.wie-tekst");
+    return writer_say(
+        writer, "vergelijk.eigen-keuze", "reden",
+        writer_keep(writer, inline_escape(comparison->peers[0].note[writer->language])));
+}
+
+/* Gemeenten to learn from, when any are named: a question, no example to copy. */
+static void draw_front_runners(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    gsize n;
+    g_autofree PublishedPeer *peers = publication_peers(writer->publication, writer->area, &n);
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    for (gsize i = 0; i < n; i++)
+        if (strcmp(peers[i].kind, peer_kind_word(PEER_FRONT_RUNNER)) == 0)
+            g_ptr_array_add(
+                items,
+                (gpointer)writer_say(
+                    writer, "vergelijk.koploper", "gemeente", writer_area(writer, peers[i].area),
+                    "reden", writer_keep(writer, inline_escape(peers[i].note[writer->language]))));
+    if (items->len == 0)
+        return;
+    flow_heading(writer->flow, 2, writer_say(writer, "vergelijk.koplopers"));
+    writer_introduction(writer, "vergelijk.koplopers-tekst");
+    flow_bullets(writer->flow, items->len, (const char *const *)items->pdata);
+}
 
 static void draw_peers(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
     const Comparison *comparison = gemeente->comparison;
     flow_heading(writer->flow, 2, writer_say(writer, "vergelijk.wie"));
-    writer_introduction(writer, "vergelijk.wie-tekst");
+    flow_paragraph(writer->flow, why_these(gemeente));
+    flow_keep_with_next(writer->flow);
     ReportTable *table = table_new(writer->language);
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "vergelijk.gemeente"));
     table_add_column(table, TABLE_COLUMN_NUMBER, writer_say(writer, "vergelijk.inwoners"));
@@ -100,7 +142,7 @@ static void draw_heat(const Gemeente *gemeente)
 
 /* --- neighbours: a question */
 
-static void draw_neighbours_table(const Gemeente *gemeente, Flow *flow)
+static void draw_neighbours_table(const Gemeente *gemeente, Flow *flow, gboolean is_bare)
 {
     Writer *writer = gemeente->writer;
     AreaFigures figures = {.measure = COMPARISON_MEASURE,
@@ -116,37 +158,39 @@ static void draw_neighbours_table(const Gemeente *gemeente, Flow *flow)
                       .title =
                           writer_say(writer, "vergelijk.buren-titel", "gemeente", gemeente->name),
                       .subtitle = writer_say(writer, "vergelijk.wie-onder"),
-                      .source = sources_line(writer, "comensha", "cbs"),
+                      .source = is_bare ? NULL : sources_line(writer, "comensha", "cbs"),
                       .compact = TRUE,
                       .narrow = TRUE};
     table_append(flow, &info, table);
 }
 
-static void draw_map(const Gemeente *gemeente, Flow *flow)
+static void draw_map(const Gemeente *gemeente, Flow *flow, gboolean is_bare)
 {
     Writer *writer = gemeente->writer;
     FigureText text = {.name = "vergelijk.kaart",
                        .title = writer_say(writer, "vergelijk.kaart-titel"),
                        .subtitle = writer_say(writer, "vergelijk.kaart-onder", "venster",
                                               writer_period(writer, writer->window)),
-                       .source = sources_line(writer, "comensha", "cbs")};
+                       .source = is_bare ? NULL : sources_line(writer, "comensha", "cbs")};
     maps_gemeenten(writer, flow, writer->area, &text);
 }
 
 static void draw_neighbours(const Gemeente *gemeente, gboolean with_map)
 {
-    static const double shares[] = {0.56, 0.44};
+    static const double shares[] = {0.62, 0.38};
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 2, writer_say(writer, "vergelijk.buren"));
     writer_introduction(writer, "vergelijk.buren-tekst");
     if (!with_map) {
-        draw_neighbours_table(gemeente, writer->flow);
+        draw_neighbours_table(gemeente, writer->flow, FALSE);
         return;
     }
     Flow *columns[2];
     flow_columns(writer->flow, 2, shares, columns);
-    draw_neighbours_table(gemeente, columns[0]);
-    draw_map(gemeente, columns[1]);
+    draw_neighbours_table(gemeente, columns[0], TRUE);
+    draw_map(gemeente, columns[1], TRUE);
+    flow_keep_with_next(writer->flow);
+    flow_note(writer->flow, sources_line(writer, "comensha", "cbs"));
 }
 
 static gboolean draw_funnel(const Gemeente *gemeente, Flow *flow)
@@ -156,10 +200,32 @@ static gboolean draw_funnel(const Gemeente *gemeente, Flow *flow)
     FunnelFigure figure = {.measure = COMPARISON_MEASURE,
                            .own = writer->area,
                            .comparison = comparison,
+                           .bare = TRUE,
+                           .height = FIGURES_HEIGHT,
                            .alternative = comparison->sentence != NULL
                                               ? comparison->sentence
                                               : writer_say(writer, "vergelijk.trechter-lezen")};
     return funnel_figure(writer, flow, &figure);
+}
+
+static gboolean is_in_funnel(const Gemeente *gemeente, gsize n, const FunnelPlace *places)
+{
+    for (gsize i = 0; i < n; i++)
+        if (places[i].area == gemeente->writer->area)
+            return TRUE;
+    return FALSE;
+}
+
+/* Source and how to read once, under both figures. */
+static void draw_note(const Gemeente *gemeente, gboolean has_own)
+{
+    Writer *writer = gemeente->writer;
+    flow_keep_with_next(writer->flow);
+    flow_note(writer->flow, writer_join(writer, sources_line(writer, "comensha", "cbs-kenmerken"),
+                                        writer_say(writer, "vergelijk.samen-lezen"),
+                                        has_own ? ""
+                                                : writer_say(writer, "vergelijk.trechter-zonder",
+                                                             "gemeente", gemeente->name)));
 }
 
 /* The funnel and the named peers; without a funnel the map takes its place. Returns whether the map
@@ -169,15 +235,17 @@ static gboolean draw_figures(const Gemeente *gemeente)
     static const double halves[] = {0.5, 0.5}, shares[] = {0.56, 0.44};
     Writer *writer = gemeente->writer;
     gsize n;
-    g_free(publication_funnel(writer->publication, COMPARISON_MEASURE, writer->window, &n));
+    g_autofree FunnelPlace *places =
+        publication_funnel(writer->publication, COMPARISON_MEASURE, writer->window, &n);
     Flow *columns[2];
     flow_columns(writer->flow, 2, n > 0 ? halves : shares, columns);
     if (n > 0 && draw_funnel(gemeente, columns[0])) {
-        draw_dots(gemeente, columns[1]);
+        draw_dots(gemeente, columns[1], TRUE);
+        draw_note(gemeente, is_in_funnel(gemeente, n, places));
         return FALSE;
     }
-    draw_dots(gemeente, columns[0]);
-    draw_map(gemeente, columns[1]);
+    draw_dots(gemeente, columns[0], FALSE);
+    draw_map(gemeente, columns[1], FALSE);
     return TRUE;
 }
 
@@ -187,9 +255,9 @@ void gemeente_compared(const Gemeente *gemeente)
     flow_heading(writer->flow, 1, writer_say(writer, "vergelijk.titel"));
     flow_lead(writer->flow, verdict(gemeente));
     flow_keep_with_next(writer->flow);
-    writer_introduction(writer, "vergelijk.tekst");
     gboolean has_map = draw_figures(gemeente);
     draw_peers(gemeente);
     draw_heat(gemeente);
     draw_neighbours(gemeente, !has_map);
+    draw_front_runners(gemeente);
 }

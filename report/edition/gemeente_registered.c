@@ -101,32 +101,48 @@ static gboolean tells_something(Writer *writer)
     return FALSE;
 }
 
-void gemeente_persons(const Gemeente *gemeente, Flow *flow)
+typedef struct {
+    const char *name;
+    const char *title;
+    gsize n_dimensions;
+    const char *const *dimensions;
+    gboolean bare; /* notes and source stand elsewhere */
+} PersonsTable;
+
+static void persons_table(const Gemeente *gemeente, Flow *flow, const PersonsTable *persons)
 {
     Writer *writer = gemeente->writer;
-    if (!tells_something(writer)) {
-        flow_paragraph(flow, writer_say(writer, "inbeeld.wie-geen"));
-        return;
-    }
     Breakdown breakdown = {COMPARISON_MEASURE, writer->area, &writer->window, 1, TRUE};
     ReportTable *table =
         breakdown_table_new(writer, &breakdown, writer_say(writer, "gemeld.kenmerken-kop"));
-    for (gsize i = 0; i < G_N_ELEMENTS(dimensions); i++) {
-        if (!breakdown_exists(writer, &breakdown, dimensions[i]))
+    for (gsize i = 0; i < persons->n_dimensions; i++) {
+        if (!breakdown_exists(writer, &breakdown, persons->dimensions[i]))
             continue;
-        g_autofree char *key = g_strconcat("gemeld.", dimensions[i], NULL);
-        breakdown_add_group(table, writer_say(writer, key));
-        breakdown_add_rows(writer, table, &breakdown, dimensions[i]);
+        g_autofree char *key = g_strconcat("gemeld.", persons->dimensions[i], NULL);
+        if (persons->n_dimensions > 1)
+            breakdown_add_group(table, writer_say(writer, key));
+        breakdown_add_rows(writer, table, &breakdown, persons->dimensions[i]);
     }
     breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal-personen"));
-    TableInfo info = {.name = "inbeeld.wie",
-                      .title = writer_say(writer, "inbeeld.wie-titel"),
+    TableInfo info = {.name = persons->name,
+                      .title = writer_say(writer, persons->title),
                       .subtitle =
                           writer_say(writer, "inbeeld.wie-onder", "gemeente", gemeente->name),
-                      .notes = writer_say(writer, "inbeeld.wie-noot"),
-                      .source = sources_line(writer, "comensha"),
+                      .notes = persons->bare ? NULL : writer_say(writer, "inbeeld.wie-noot"),
+                      .source = persons->bare ? NULL : sources_line(writer, "comensha"),
                       .compact = TRUE};
     table_append(flow, &info, table);
+}
+
+void gemeente_persons(const Gemeente *gemeente, Flow *flow)
+{
+    if (!tells_something(gemeente->writer)) {
+        flow_paragraph(flow, writer_say(gemeente->writer, "inbeeld.wie-geen"));
+        return;
+    }
+    PersonsTable all = {"inbeeld.wie", "inbeeld.wie-titel", G_N_ELEMENTS(dimensions), dimensions,
+                        FALSE};
+    persons_table(gemeente, flow, &all);
 }
 
 void gemeente_reporters(const Gemeente *gemeente, Flow *flow)
@@ -151,19 +167,28 @@ void gemeente_reporters(const Gemeente *gemeente, Flow *flow)
     table_append(flow, &info, table);
 }
 
+/* Forms beside age and sex: as one table they would be half a page of rows. */
 static void draw_who(const Gemeente *gemeente)
 {
-    static const double shares[] = {0.55, 0.45};
+    static const double shares[] = {0.54, 0.46};
+    static const PersonsTable forms = {"inbeeld.wie", "inbeeld.wie-vorm", 1, dimensions, TRUE};
+    static const PersonsTable others = {"inbeeld.wie-leeftijd", "inbeeld.wie-leeftijd-titel",
+                                        G_N_ELEMENTS(dimensions) - 1, &dimensions[1], TRUE};
     Writer *writer = gemeente->writer;
-    const char *unit = gemeente->unit != AREA_NONE ? writer_area(writer, gemeente->unit) : "";
-    flow_heading(writer->flow, 2, writer_say(writer, "inbeeld.wie"));
+    flow_heading(writer->flow, 2, writer_say(writer, "inbeeld.wie-gemeld"));
     if (is_known(writer))
-        writer_paragraph(writer, "inbeeld.rollen");
-    writer_introduction(writer, "inbeeld.melders-tekst", "eenheid", unit);
+        writer_introduction(writer, "inbeeld.rollen");
+    if (!tells_something(writer)) {
+        writer_paragraph(writer, "inbeeld.wie-geen");
+        return;
+    }
     Flow *columns[2];
     flow_columns(writer->flow, 2, shares, columns);
-    gemeente_persons(gemeente, columns[0]);
-    gemeente_reporters(gemeente, columns[1]);
+    persons_table(gemeente, columns[0], &forms);
+    persons_table(gemeente, columns[1], &others);
+    flow_keep_with_next(writer->flow);
+    flow_note(writer->flow, writer_join(writer, writer_say(writer, "inbeeld.wie-noot"),
+                                        sources_line(writer, "comensha")));
 }
 
 static const char *lead(const Gemeente *gemeente)

@@ -1,4 +1,4 @@
-#include "report/chart/row_chart.h"
+#include "report/edition/change_table.h"
 #include "report/edition/figures.h"
 #include "report/edition/gemeente_parts.h"
 #include "report/edition/sources.h"
@@ -8,58 +8,66 @@
 /* Change over time: the gemeente itself in windows of five years only, because its years are too
  * small; by year for the areas around it. */
 
-#define SERIES_HEIGHT 150.0
+#define SERIES_HEIGHT 140.0
+#define MOST_SERIES 6
 
-/* --- the gemeente, window by window */
+/* --- the gemeente, window beside window */
 
-static const char *windows_in_words(Writer *writer, gsize n, const PeriodCell *windows)
-{
-    GString *words = g_string_new(NULL);
-    for (gsize i = 0; i < n; i++)
-        g_string_append_printf(words, "%s%s: %s", i > 0 ? "; " : "",
-                               writer_period(writer, windows[i].period),
-                               cells_words(writer, &windows[i].cell));
-    return writer_keep(writer, g_string_free(words, FALSE));
-}
+static const char *const own_measures[] = {COMPARISON_MEASURE, "gemelde_personen_verblijf",
+                                           "politie_signalen", "politie_aangiften"};
 
-static gboolean any_value(gsize n, const PeriodCell *windows)
-{
-    for (gsize i = 0; i < n; i++)
-        if (windows[i].cell.state == STATE_VALUE)
-            return TRUE;
-    return FALSE;
-}
-
-static void draw_windows(const Gemeente *gemeente)
+/* "Tussen 2015–2019 en 2020–2024 is in Eindhoven geen aantoonbare verandering: van 68 naar 51 …" */
+static const char *lead(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
-    gsize n;
-    g_autofree PeriodCell *windows = publication_series(
-        writer->publication, COMPARISON_MEASURE, writer->area, PERIOD_WINDOW, NULL, NULL, &n);
-    if (n < 2 || !any_value(n, windows))
-        return;
-    g_autofree ChartRow *rows = g_new0(ChartRow, n);
-    for (gsize i = 0; i < n; i++)
-        rows[i] = (ChartRow){.name = writer_period(writer, windows[i].period),
-                             .value = figures_value(&windows[i].cell),
-                             .compared = NAN,
-                             .emphasised = i + 1 == n};
-    RowChart chart = {.n_rows = (guint)n,
-                      .rows = rows,
-                      .whole = TRUE,
-                      .reference = NAN,
-                      .axis_title = writer_say(writer, "ontwikkeling.as"),
-                      .language = writer->language};
-    const char *title =
-        writer_say(writer, "ontwikkeling.vensters-titel", "gemeente", gemeente->name);
-    FigureInfo info = {.name = "ontwikkeling.vensters",
-                       .title = title,
-                       .subtitle = writer_say(writer, "ontwikkeling.vensters-onder"),
-                       .source = sources_line(writer, "comensha"),
-                       .how_to_read = writer_say(writer, "ontwikkeling.vensters-lezen"),
-                       .alternative = writer_say(writer, "figuur.punten", "titel", title, "waarden",
-                                                 windows_in_words(writer, n, windows))};
-    flow_figure(writer->flow, &info, row_intervals_new(&chart));
+    PublishedTrend trend;
+    if (!publication_trend(writer->publication, COMPARISON_MEASURE, writer->area, PERIOD_WINDOW,
+                           &trend))
+        return writer_say(writer, "ontwikkeling.lead-geen", "gemeente", gemeente->name);
+    if (!trend.is_fine || trend.direction == NULL || !isfinite(trend.change))
+        return writer_say(writer, "beweging.lead-niets", "gemeente", gemeente->name, "zin",
+                          writer_keep(writer, inline_escape(trend.sentence[writer->language])));
+    g_autofree char *key = g_strconcat("beweging.lead-", trend.direction, NULL);
+    return writer_say(writer, key, "gemeente", gemeente->name, "van",
+                      writer_period(writer, trend.from), "tot", writer_period(writer, trend.to),
+                      "eerste", writer_count(writer, (gint64)llround(trend.first)), "laatste",
+                      writer_count(writer, (gint64)llround(trend.last)), "verschil",
+                      change_percent(writer, trend.change, 0), "onder",
+                      change_percent(writer, trend.lower, 0), "boven",
+                      change_percent(writer, trend.upper, 0));
+}
+
+static gsize own_series(const Gemeente *gemeente, ChangeSeriesOf *series)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(own_measures); i++)
+        series[i] = (ChangeSeriesOf){own_measures[i], gemeente->writer->area, PERIOD_WINDOW};
+    return G_N_ELEMENTS(own_measures);
+}
+
+static gsize series_around(const Gemeente *gemeente, ChangeSeriesOf *series)
+{
+    const ChangeSeriesOf around[] = {{COMPARISON_MEASURE, gemeente->unit, PERIOD_YEAR},
+                                     {"politie_signalen", gemeente->unit, PERIOD_YEAR},
+                                     {"politie_aangiften", gemeente->unit, PERIOD_YEAR},
+                                     {"om_ingeschreven", gemeente->office, PERIOD_YEAR},
+                                     {"gemelde_personen", gemeente->writer->land, PERIOD_YEAR}};
+    for (gsize i = 0; i < G_N_ELEMENTS(around); i++)
+        series[i] = around[i];
+    return G_N_ELEMENTS(around);
+}
+
+static void draw_own(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    ChangeSeriesOf series[MOST_SERIES];
+    ChangeTable table = {.n_series = own_series(gemeente, series),
+                         .series = series,
+                         .name = "ontwikkeling.vensters",
+                         .title =
+                             writer_say(writer, "beweging.eigen-titel", "gemeente", gemeente->name),
+                         .subtitle = writer_say(writer, "beweging.eigen-onder"),
+                         .source = sources_line(writer, "comensha", "politie")};
+    change_table_append(writer, writer->flow, &table);
 }
 
 /* --- the areas around it, year by year */
@@ -74,8 +82,6 @@ static void draw_unit(const Gemeente *gemeente)
                          .source = "comensha",
                          .area = gemeente->unit,
                          .n_years = writer->series_years};
-    flow_heading(writer->flow, 2, writer_say(writer, "ontwikkeling.eenheid", "eenheid", unit));
-    writer_introduction(writer, "ontwikkeling.eenheid-tekst");
     if (!figures_has_values(writer, &series)) {
         writer_paragraph(writer, "ontwikkeling.eenheid-geen");
         return;
@@ -88,42 +94,35 @@ static void draw_unit(const Gemeente *gemeente)
     figures_years(writer, writer->flow, &series, &text);
 }
 
-/* "<b>Gemelde slachtoffers, Oost-Brabant.</b> In 2015-2024 is geen aantoonbare verandering: …" */
-static void add_judgement(Writer *writer, GPtrArray *items, const char *measure, AreaId area)
-{
-    const char *sentence = area == AREA_NONE ? "" : cells_trend(writer, measure, area, PERIOD_YEAR);
-    if (*sentence != '\0')
-        g_ptr_array_add(items, (gpointer)writer_say(writer, "ontwikkeling.oordeel", "maat",
-                                                    writer_measure(writer, measure), "gebied",
-                                                    writer_area(writer, area), "zin", sentence));
-}
-
-static void draw_judgements(const Gemeente *gemeente)
+static void draw_around(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
-    g_autoptr(GPtrArray) items = g_ptr_array_new();
-    add_judgement(writer, items, COMPARISON_MEASURE, gemeente->unit);
-    add_judgement(writer, items, "politie_signalen", gemeente->unit);
-    add_judgement(writer, items, "om_ingeschreven", gemeente->office);
-    add_judgement(writer, items, "gemelde_personen", writer->land);
-    if (items->len == 0)
+    ChangeSeriesOf series[2 * MOST_SERIES];
+    gsize n = series_around(gemeente, series);
+    flow_heading(writer->flow, 2, writer_say(writer, "beweging.rond"));
+    writer_introduction(writer, "ontwikkeling.eenheid-tekst");
+    draw_unit(gemeente);
+    ChangeTable table = {.n_series = n,
+                         .series = series,
+                         .name = "ontwikkeling.oordelen",
+                         .title = writer_say(writer, "beweging.rond-titel"),
+                         .subtitle = writer_say(writer, "beweging.rond-onder"),
+                         .source = sources_line(writer, "comensha", "politie", "om"),
+                         .by_area = TRUE};
+    if (!change_table_append(writer, writer->flow, &table))
         return;
-    flow_heading(writer->flow, 2, writer_say(writer, "ontwikkeling.oordelen"));
-    flow_bullets(writer->flow, items->len, (const char *const *)items->pdata);
+    n += own_series(gemeente, &series[n]);
+    flow_heading_unnumbered(writer->flow, 3, writer_say(writer, "beweging.let-op"));
+    change_caveats_append(writer, writer->flow, n, series);
 }
 
 void gemeente_trend(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
-    const char *own = cells_trend(writer, COMPARISON_MEASURE, writer->area, PERIOD_WINDOW);
     flow_heading(writer->flow, 1, writer_say(writer, "ontwikkeling.titel"));
-    flow_lead(writer->flow,
-              *own != '\0'
-                  ? writer_say(writer, "ontwikkeling.lead", "gemeente", gemeente->name, "zin", own)
-                  : writer_say(writer, "ontwikkeling.lead-geen", "gemeente", gemeente->name));
+    flow_lead(writer->flow, lead(gemeente));
     flow_keep_with_next(writer->flow);
-    writer_paragraph(writer, "ontwikkeling.tekst");
-    draw_windows(gemeente);
-    draw_unit(gemeente);
-    draw_judgements(gemeente);
+    writer_introduction(writer, "ontwikkeling.tekst");
+    draw_own(gemeente);
+    draw_around(gemeente);
 }

@@ -52,17 +52,22 @@ gboolean hidden_find(Writer *writer, const char *subject, Period period, Estimat
     return FALSE;
 }
 
-gboolean hidden_find_area(Writer *writer, const char *subject, Estimate *estimate)
+gboolean hidden_find_at(Writer *writer, const char *subject, AreaId area, Estimate *estimate)
 {
     gsize n;
     gboolean found = FALSE;
     g_autofree Estimate *all = publication_estimates(writer->publication, subject, &n);
     for (gsize i = 0; i < n; i++)
-        if (all[i].area == writer->area && all[i].dimension[0] == '\0') {
+        if (all[i].area == area && all[i].dimension[0] == '\0') {
             *estimate = all[i];
             found = TRUE;
         }
     return found;
+}
+
+gboolean hidden_find_area(Writer *writer, const char *subject, Estimate *estimate)
+{
+    return hidden_find_at(writer, subject, writer->area, estimate);
 }
 
 gboolean hidden_has_range(const Estimate *estimate)

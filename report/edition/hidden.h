@@ -15,7 +15,9 @@ gboolean hidden_find(Writer *writer, const char *subject, Period period, Estimat
 /* The estimate for the whole window of years, which the other answers belong to. */
 gboolean hidden_find_window(Writer *writer, const char *subject, Estimate *estimate);
 
-/* The last estimate for the area of the report as a whole; FALSE when none was published. */
+/* The last estimate for an area as a whole; FALSE when none was published. */
+gboolean hidden_find_at(Writer *writer, const char *subject, AreaId area, Estimate *estimate);
+/* The same for the area of the report. */
 gboolean hidden_find_area(Writer *writer, const char *subject, Estimate *estimate);
 
 gboolean hidden_has_range(const Estimate *estimate); /* value with a finite upper limit */

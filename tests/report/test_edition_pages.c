@@ -253,8 +253,8 @@ static gboolean is_known(GHashTable *known, const char *text)
     return TRUE;
 }
 
-/* Chapter 2: the tables with figures of the gemeente. Years stand in their heads and first column.
- */
+/* Up to the chapter that compares: the tables with figures of the gemeente. Years stand in their
+ * heads and first column. */
 START_TEST(numbers_come_from_the_publication)
 {
     g_autoptr(GHashTable) known = known_numbers();
@@ -264,11 +264,14 @@ START_TEST(numbers_come_from_the_publication)
         g_autoptr(Writer) writer = draw(LANGUAGE_NL, *area);
         const GArray *boxes = document_layout_boxes(writer->document);
         gboolean is_missing = strcmp(*area, "GM0093") == 0;
-        guint n_numbers = 0, last = is_missing ? 2 : 3;
+        guint n_numbers = 0;
         for (guint i = 0; i < boxes->len; i++) {
             const LayoutBox *b = box(boxes, i);
-            if (b->kind != BOX_TEXT || !b->in_body || b->page < 2 || b->page > last ||
-                !is_number(b->text) || strlen(b->text) < 2)
+            if (b->kind != BOX_TEXT || !b->in_body || b->page < 2)
+                continue;
+            if (strstr(b->text, "Vergeleken met andere") != NULL)
+                break;
+            if (!is_number(b->text) || strlen(b->text) < 2)
                 continue;
             n_numbers++;
             ck_assert_msg(is_known(known, b->text), "%s, page %u: %s", *area, b->page, b->text);

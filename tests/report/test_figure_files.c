@@ -234,7 +234,7 @@ START_TEST(the_description_is_true)
         ck_assert_str_eq(json_object_get_string_member(resource, "edition"), "gemeente-2024");
     }
     g_autofree char *series =
-        content_of("described/open-data/figuren/gemeente-2024/keten.politie.csv");
+        content_of("described/open-data/figuren/gemeente-2024/keten.jaren.csv");
     ck_assert(g_str_has_prefix(series, "gebied;gebied_naam;"));
     ck_assert_ptr_nonnull(strstr(series, "\nGM0363;Amsterdam;"));
     ck_assert_ptr_nonnull(strstr(series, "\nGM0772;Eindhoven;"));
@@ -276,14 +276,14 @@ START_TEST(a_report_links_to_its_data)
     g_autofree char *out = g_build_filename(folder, "linked", NULL);
     draw("gemeente", 1, out);
     g_autofree char *target = g_build_filename(
-        out, "gemeente-2024", "../open-data/figuren/gemeente-2024/keten.politie.csv", NULL);
+        out, "gemeente-2024", "../open-data/figuren/gemeente-2024/keten.jaren.csv", NULL);
     ck_assert(g_file_test(target, G_FILE_TEST_EXISTS));
     g_autofree char *pdf = g_build_filename(out, "gemeente-2024", "GM0772.pdf", NULL);
     g_autoptr(GSubprocess) process =
         g_subprocess_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "pdfinfo", "-url", pdf, NULL);
     g_autofree char *links = NULL;
     ck_assert(g_subprocess_communicate_utf8(process, NULL, NULL, &links, NULL, NULL));
-    ck_assert_ptr_nonnull(strstr(links, " ../open-data/figuren/gemeente-2024/keten.politie.csv\n"));
+    ck_assert_ptr_nonnull(strstr(links, " ../open-data/figuren/gemeente-2024/keten.jaren.csv\n"));
 }
 END_TEST
 
