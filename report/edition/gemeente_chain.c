@@ -71,7 +71,9 @@ static void draw_years(const Gemeente *gemeente)
     TableInfo info = {.name = "keten.jaren",
                       .title = years_title(gemeente),
                       .subtitle = writer_say(writer, "keten.jaren-onder"),
-                      .source = sources_line(writer, "politie", "om"),
+                      .source = gemeente->office != AREA_NONE
+                                    ? sources_line(writer, "politie", "om")
+                                    : sources_line(writer, "politie"),
                       .compact = TRUE};
     table_append(writer->flow, &info, table);
     if (gemeente->office != AREA_NONE)
