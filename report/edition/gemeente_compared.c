@@ -177,7 +177,7 @@ static void draw_map(const Gemeente *gemeente, Flow *flow, gboolean is_bare)
 
 static void draw_neighbours(const Gemeente *gemeente, gboolean with_map)
 {
-    static const double shares[] = {0.62, 0.38};
+    static const double shares[] = {0.56, 0.44};
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 2, writer_say(writer, "vergelijk.buren"));
     writer_introduction(writer, "vergelijk.buren-tekst");
