@@ -113,6 +113,7 @@ check-layout: packages-build
 check-numbers: packages-build
 	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/tests/report
 	@INBEELD_NUMBERS=$(abspath out/work/publication.db) CK_RUN_SUITE=numbers $(B)/tests/report
+	@INBEELD_NUMBERS=$(abspath out/work/publication.db) CK_RUN_SUITE=numbers_in_place $(B)/tests/report
 
 check-asan: packages-build
 	@INBEELD_MUTANTS=1000 LSAN_OPTIONS=suppressions=$(abspath tests/support/leaks.supp):print_suppressions=0 \

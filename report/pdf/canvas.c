@@ -119,11 +119,12 @@ static void record(Canvas *canvas, LayoutBox box)
     box.page_width = canvas->page_width;
     box.page_height = canvas->page_height;
     box.in_body = canvas->in_body;
-    box.figure = g_strdup(canvas->owner.figure);
     box.piece = canvas->owner.piece;
     box.x += canvas->origin_x;
     box.y += canvas->origin_y;
     g_array_append_val(canvas->boxes, box);
+    g_array_index(canvas->boxes, LayoutBox, canvas->boxes->len - 1).figure =
+        g_strdup(canvas->owner.figure);
 }
 
 void canvas_origin(const Canvas *canvas, double *x, double *y)

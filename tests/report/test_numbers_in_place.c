@@ -131,7 +131,7 @@ END_TEST
 
 START_TEST(numbers_on_one_page)
 {
-    check_edition("bestuurlijk", AREA_GEMEENTE, 50, 0.85);
+    check_edition("bestuurlijk", AREA_GEMEENTE, 50, 0.75);
 }
 END_TEST
 

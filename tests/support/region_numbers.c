@@ -1,6 +1,7 @@
 #include "tests/support/region_numbers.h"
 
 #include "core/datadir.h"
+#include "report/chart/chart.h"
 #include "report/figure_data.h"
 #include "report/pdf/canvas.h"
 #include "report/pdf/inline.h"
@@ -115,7 +116,10 @@ static void add_numbers_of(RegionNumbers *numbers, const char *text, gsize from,
 
 static void add_sentence(RegionNumbers *numbers, const char *sentence)
 {
-    g_autofree char *text = known_numbers_only(sentence);
+    /* The terms of a model stand between brackets in the data, and not on the page. */
+    g_autoptr(GRegex) terms = g_regex_new(" \\[[^]]*\\]", 0, 0, NULL);
+    g_autofree char *shorter = g_regex_replace_literal(terms, sentence, -1, 0, "", 0, NULL);
+    g_autofree char *text = known_numbers_only(shorter);
     add_numbers_of(numbers, text, 0, strlen(text));
 }
 
@@ -219,18 +223,34 @@ static void put_cell(GHashTable *set, const FigureCell *cell)
         known_numbers_put_text(set, cell->text);
 }
 
+/* An axis that does not begin at zero: as a histogram has. */
+static void put_multiples(GHashTable *set, double smallest, double largest)
+{
+    for (guint wanted = 2; wanted <= 6; wanted++) {
+        double step = ticks_from_zero(largest - smallest, wanted, FALSE).step;
+        for (double at = floor(smallest / step) * step; at < largest + step; at += step)
+            g_hash_table_add(set, format_decimal(at, 0, LANGUAGE_NL));
+    }
+}
+
 /* Any column may have an axis; shares stand on one up to 100%. */
 static void put_axes(GHashTable *set, const FigureData *data)
 {
     g_hash_table_add(set, g_strdup("0"));
     known_numbers_put_text(set, "25 50 75");
     for (guint column = 0; column < figure_data_n_columns(data); column++) {
-        double largest = 0;
-        for (guint row = 0; row < figure_data_n_rows(data); row++)
-            if (figure_data_cell(data, row, column)->kind == FIGURE_CELL_NUMBER)
-                largest = MAX(largest, figure_data_cell(data, row, column)->number);
+        double smallest = G_MAXDOUBLE, largest = 0;
+        for (guint row = 0; row < figure_data_n_rows(data); row++) {
+            const FigureCell *cell = figure_data_cell(data, row, column);
+            if (cell->kind != FIGURE_CELL_NUMBER)
+                continue;
+            smallest = MIN(smallest, cell->number);
+            largest = MAX(largest, cell->number);
+        }
         if (largest > 0)
             known_numbers_put_ticks(set, largest);
+        if (largest > smallest && smallest > 0 && figure_data_find(data, "ondergrens") >= 0)
+            put_multiples(set, smallest, largest);
     }
 }
 
