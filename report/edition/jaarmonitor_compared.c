@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define FUNNEL_HEIGHT 190.0
+#define FUNNEL_HEIGHT 170.0
 
 static const ComparedSet *find_set(gsize n, const ComparedSet *sets, const char *measure)
 {
@@ -89,7 +89,7 @@ void jaarmonitor_compared(Writer *writer)
     }
     flow_lead(writer->flow, lead(writer, persons));
     flow_paragraph(writer->flow, by_chance(writer, persons));
-    flow_heading(writer->flow, 2, writer_say(writer, "vergeleken.figuur"));
+    writer_introduction(writer, "vergeleken.waarom-tekst");
     FunnelFigure figure = {
         .measure = COMPARISON_MEASURE,
         .own = AREA_NONE,
@@ -98,6 +98,4 @@ void jaarmonitor_compared(Writer *writer)
     funnel_figure(writer, writer->flow, &figure);
     draw_different(writer, persons);
     draw_sets(writer, n, sets);
-    flow_heading(writer->flow, 2, writer_say(writer, "vergeleken.waarom"));
-    writer_paragraph(writer, "vergeleken.waarom-tekst");
 }

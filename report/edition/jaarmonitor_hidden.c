@@ -44,7 +44,10 @@ static void draw_verdict(Writer *writer, const Estimate *estimate)
     const char *badge =
         writer_say(writer, "verborgen.oordeel", "oordeel", hidden_verdict(writer, estimate));
     const char *method =
-        writer_say(writer, "verborgen.methode", "methode", method_words(writer, estimate));
+        writer_say(writer,
+                   strcmp(estimate->subject, HIDDEN_REGISTER) == 0 ? "verborgen.methode"
+                                                                   : "verborgen.methode-kort",
+                   "methode", method_words(writer, estimate));
     flow_paragraph_with_badge(writer->flow, badge,
                               writer_join(writer, reasons(writer, estimate),
                                           replicates_reason(writer, estimate), method));
@@ -369,7 +372,9 @@ static void draw_alternatives(Writer *writer, const Estimate *estimate)
         .title = writer_say(writer, "verborgen.gevoelig-titel", "periode", period),
         .subtitle = writer_say(writer, "verborgen.gevoelig-onder"),
         .source = sources_line(writer, source_of(estimate)),
-        .how_to_read = writer_say(writer, "verborgen.gevoelig-lezen"),
+        .how_to_read = strcmp(estimate->subject, HIDDEN_REGISTER) == 0
+                           ? writer_say(writer, "verborgen.gevoelig-lezen")
+                           : NULL, /* said once */
         .alternative = rows_in_words(
             writer, writer_say(writer, "verborgen.gevoelig-titel", "periode", period), rows)};
     flow_figure(writer->flow, &info, row_intervals_new(&chart));
@@ -379,7 +384,6 @@ static void draw_alternatives(Writer *writer, const Estimate *estimate)
 
 static void draw_published_estimates(Writer *writer)
 {
-    flow_heading(writer->flow, 2, writer_say(writer, "verborgen.vergelijk"));
     writer_introduction(writer, "verborgen.vergelijk-tekst");
     ReportTable *table = table_new(writer->language);
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "verborgen.vergelijk-kop"));
@@ -411,7 +415,6 @@ static void draw_published_tables(Writer *writer)
     for (gsize i = 0; i < n; i++) {
         if (strcmp(all[i].subject, HIDDEN_REGISTER) == 0 || all[i].dimension[0] != '\0')
             continue;
-        flow_heading(writer->flow, 2, writer_say(writer, "verborgen.tabel-2010"));
         writer_paragraph(writer, "verborgen.tabel-2010-tekst", "oordeel",
                          hidden_verdict(writer, &all[i]), "n",
                          writer_count(writer, all[i].registered));
@@ -449,6 +452,7 @@ void jaarmonitor_hidden(Writer *writer)
         flow_lead(writer->flow, writer_say(writer, "verborgen.geen-lead"));
         writer_paragraph(writer, "verborgen.geen-tekst");
     }
+    flow_heading(writer->flow, 2, writer_say(writer, "verborgen.gepubliceerd"));
     draw_published_tables(writer);
     draw_published_estimates(writer);
 }

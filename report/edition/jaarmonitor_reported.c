@@ -1,3 +1,4 @@
+#include "report/chart/stacked_bars.h"
 #include "report/edition/breakdown.h"
 #include "report/edition/coverage_table.h"
 #include "report/edition/figures.h"
@@ -172,6 +173,56 @@ static void draw_persons(Writer *writer)
     table_append(writer->flow, &info, table);
 }
 
+/* Suspected and confirmed add up to all persons: the one split that may be stacked. Nothing when a
+ * part is hidden or other parts have persons. */
+static void draw_certainty(Writer *writer)
+{
+    static const char *const categories[] = {"bevestigd", "vermoedelijk"};
+    guint n = writer->series_years;
+    g_autofree ChartValue *confirmed = g_new(ChartValue, n), *suspected = g_new(ChartValue, n);
+    g_autofree ChartValue *totals = g_new(ChartValue, n);
+    g_autofree const char **years = g_new(const char *, n);
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (guint i = 0; i < n; i++) {
+        Period year = period_year(writer->year.year - (int)n + 1 + (int)i);
+        Cell cells[G_N_ELEMENTS(categories)];
+        for (gsize j = 0; j < G_N_ELEMENTS(categories); j++)
+            cells[j] = publication_cell(writer->publication, MEASURE, writer->land, year,
+                                        "certainty", categories[j]);
+        Cell all = publication_total(writer->publication, MEASURE, writer->land, year);
+        confirmed[i] = figures_value(&cells[0]);
+        suspected[i] = figures_value(&cells[1]);
+        totals[i] = figures_value(&all);
+        years[i] = writer_axis_period(writer, year);
+        g_string_append_printf(words, "%s%s", i > 0 ? " " : "",
+                               writer_say(writer, "gemeld.zekerheid-zin", "jaar",
+                                          writer_period(writer, year), "bevestigd",
+                                          cells_words(writer, &cells[0]), "vermoedelijk",
+                                          cells_words(writer, &cells[1])));
+    }
+    StackedPart parts[] = {
+        {writer_code_in_sentence(writer, "certainty", "bevestigd"), confirmed},
+        {writer_code_in_sentence(writer, "certainty", "vermoedelijk"), suspected}};
+    StackedBars chart = {.n_categories = n,
+                         .categories = years,
+                         .n_parts = G_N_ELEMENTS(parts),
+                         .parts = parts,
+                         .totals = totals,
+                         .language = writer->language};
+    Graphic *graphic = stacked_bars_new(&chart, NULL);
+    if (graphic == NULL)
+        return;
+    const char *title = writer_say(writer, "gemeld.zekerheid-titel");
+    FigureInfo info = {
+        .name = "gemeld.zekerheid",
+        .title = title,
+        .subtitle = writer_say(writer, "gemeld.zekerheid-onder"),
+        .source = source(writer),
+        .how_to_read = writer_say(writer, "gemeld.zekerheid-lezen"),
+        .alternative = writer_say(writer, "figuur.punten", "titel", title, "waarden", words->str)};
+    flow_figure(writer->flow, &info, graphic);
+}
+
 static void draw_reporters(Writer *writer)
 {
     flow_heading(writer->flow, 2, writer_say(writer, "gemeld.melders"));
@@ -203,5 +254,6 @@ void jaarmonitor_reported(Writer *writer)
     draw_series(writer);
     draw_form(writer);
     draw_persons(writer);
+    draw_certainty(writer);
     draw_reporters(writer);
 }

@@ -100,6 +100,7 @@ const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureT
     set_limits(&map);
     if (writer->context->division != NULL) {
         BoundaryFigure figure = {is_region ? AREA_NONE : own,
+                                 region,
                                  map.n_areas,
                                  map.areas,
                                  map.limits,

@@ -136,6 +136,9 @@ const char *maps_boundary_figure(Writer *writer, Flow *flow, const BoundaryFigur
     if (part) {
         map.own_code = area_code(writer->areas, figure->own);
         map.own_name = writer_say(writer, "figuur.kaart-eigen");
+    } else if (figure->region != NULL) {
+        map.own_codes = figure->region;
+        map.own_name = writer_say(writer, "regio.kaart-eigen");
     }
     const char *more = notes(writer);
     const char *window = writer_period(writer, writer->window);

@@ -205,9 +205,10 @@ static const char *unknown_place(const Regio *regio)
                                          writer->window, AREA_LAND);
     return writer_join(
         writer,
-        cells_has_value(&rest) ? writer_say(writer, "regio.plaats", "n", cells_words(writer, &rest),
-                                            "gebied", regio->base.name)
-                               : "",
+        !cells_has_value(&rest) ? ""
+        : rest.value == 0 ? writer_say(writer, "regio.plaats-alle", "gebied", regio->base.name)
+                          : writer_say(writer, "regio.plaats", "n", cells_words(writer, &rest),
+                                       "gebied", regio->base.name),
         cells_has_value(&land)
             ? writer_say(writer, "regio.plaats-land", "n", cells_words(writer, &land))
             : "");

@@ -145,7 +145,9 @@ void replicates_figure(Writer *writer, const Estimate *estimate, const char *nam
                                writer_count(writer, replicates.n_all)),
         .source = sources_line(
             writer, strcmp(estimate->subject, HIDDEN_REGISTER) == 0 ? "comensha" : "mse-2017"),
-        .how_to_read = writer_say(writer, "grafiek.herhaling-lezen"),
+        .how_to_read = strcmp(estimate->subject, HIDDEN_REGISTER) == 0
+                           ? writer_say(writer, "grafiek.herhaling-lezen")
+                           : NULL, /* said once */
         .alternative = writer_join(writer, said, replicates_sentence(writer, estimate))};
     flow_figure(writer->flow, &info, graphic(writer, estimate, &replicates));
     const char *humps = replicates_sentence(writer, estimate);

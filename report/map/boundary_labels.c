@@ -40,7 +40,7 @@ static gboolean choose_colour(const BoundaryLook *look, const BoundaryView *view
         int area = boundary_look_area_at(look, view->extent.left + (x - view->x) / view->scale,
                                          view->extent.top - (y - view->y) / view->scale);
         dark += area >= 0 && look->class[area] >= DARK_FROM ? 1 : 0;
-        own += area >= 0 && look->own != -1 && look->group[area] == look->own ? 1 : 0;
+        own += area >= 0 && boundary_look_is_own(look, look->group[area]) ? 1 : 0;
     }
     *colour = dark > 0 ? COLOUR_WHITE : COLOUR_INK;
     return (dark == 0 || dark == 2 * SAMPLES) && (own == 0 || own == 2 * SAMPLES);

@@ -20,6 +20,17 @@ static void set_area(BoundaryLook *look, guint i, const BoundaryMap *map, const 
     look->has_other |= look->class[i] < 0 && look->state[i] != STATE_SUPPRESSED;
 }
 
+static gboolean is_own_code(const BoundaryMap *map, const char *code)
+{
+    return g_strcmp0(code, map->own_code) == 0 ||
+           (map->own_codes != NULL && g_strv_contains(map->own_codes, code));
+}
+
+gboolean boundary_look_is_own(const BoundaryLook *look, int group)
+{
+    return g_hash_table_contains(look->own_groups, GINT_TO_POINTER(group));
+}
+
 /* Groups are numbers of areas in the register, and below them the areas that have no place in the
  * division of the publication. */
 static void set_areas(BoundaryLook *look, const BoundaryDivision *division, const BoundaryMap *map)
@@ -35,8 +46,10 @@ static void set_areas(BoundaryLook *look, const BoundaryDivision *division, cons
             continue;
         look->group[i] = code != NULL ? boundary_division_area(division, i) : -2 - (int)i;
         set_area(look, i, map, code != NULL ? g_hash_table_lookup(values, code) : NULL);
-        if (code != NULL && g_strcmp0(code, map->own_code) == 0)
+        if (code != NULL && is_own_code(map, code)) {
             look->own = look->group[i];
+            g_hash_table_add(look->own_groups, GINT_TO_POINTER(look->group[i]));
+        }
     }
 }
 
@@ -77,6 +90,7 @@ BoundaryLook *boundary_look_new(const BoundaryDivision *division, const Boundary
     look->state = g_new0(CellState, look->n + 1);
     look->sides = g_new(gint32, 2 * (gsize)look->boundaries->arcs->len + 1);
     look->own = -1;
+    look->own_groups = g_hash_table_new(NULL, NULL);
     set_areas(look, division, map);
     set_sides(look);
     return look;
@@ -89,6 +103,7 @@ void boundary_look_free(BoundaryLook *look)
     g_free(look->class);
     g_free(look->state);
     g_free(look->sides);
+    g_hash_table_unref(look->own_groups);
     g_free(look);
 }
 
@@ -158,7 +173,7 @@ static gboolean is_of_kind(const BoundaryLook *look, GHashTable *coloured, guint
     if (one == other)
         return FALSE;
     if (kind == ARC_OWN)
-        return look->own != -1 && (one == look->own || other == look->own);
+        return boundary_look_is_own(look, one) != boundary_look_is_own(look, other);
     return !(g_hash_table_contains(coloured, GINT_TO_POINTER(one)) &&
              g_hash_table_contains(coloured, GINT_TO_POINTER(other)));
 }

@@ -12,8 +12,9 @@ typedef struct {
                    are drawn as one; -1: not drawn */
     int *class; /* -1: white */
     CellState *state;
-    gint32 *sides; /* two groups for each arc; -1: water or another country */
-    int own;       /* group; -1: none */
+    gint32 *sides;          /* two groups for each arc; -1: water or another country */
+    int own;                /* group, of a region any of its own; -1: none */
+    GHashTable *own_groups; /* all of them */
     gboolean has_suppressed, has_other;
 } BoundaryLook;
 
@@ -38,6 +39,8 @@ typedef struct {
     guint area; /* of the file */
 } NamedArea;
 
+/* Whether a group is the own area, or one of the gemeenten of the own region. */
+gboolean boundary_look_is_own(const BoundaryLook *look, int group);
 /* Names in order of importance, at most `most`, none over another, over a mark, over one of `taken`
  * (LabelBox) or out of the frame; ink on light and white on dark areas, left out where it would
  * stand on both. Adds its boxes to `taken`. */

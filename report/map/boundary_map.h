@@ -17,8 +17,9 @@ typedef struct {
     const MapArea *areas; /* of the publication; others are drawn without a figure */
     double limits[MAP_CLASSES];
     int decimals;
-    const char *own_code; /* outlined; NULL: none */
-    const char *own_name; /* in the legend */
+    const char *own_code;         /* outlined; NULL: none */
+    const char *const *own_codes; /* instead: the gemeenten of a region, outlined as one; or NULL */
+    const char *own_name;         /* in the legend */
     /* Codes of the areas that must be seen, for a map of a part of the country; NULL-terminated;
      * NULL: the whole country. */
     const char *const *around;

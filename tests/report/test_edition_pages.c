@@ -150,6 +150,27 @@ START_TEST(every_page_says_that_the_data_are_made_up)
 }
 END_TEST
 
+/* Words of the Dutch texts and of the codes; "gemeente" and the names of sources, laws and areas
+ * stay as they are. */
+static const char *const dutch_words[] = {
+    " het ",       " een ",     " niet ",      " naar ",     " wordt ",       " zijn ",
+    "minderjarig", "seksueel",  "arbeid ",     "crimineel",  "onbekend",      "melders",
+    "politie-een", "voorlopig", "geschat",     "verwacht",   "bruikbaar",     "personen",
+    "niet_",       "vrouw",     "nederlands ", "Plaats van", "Zo leest u",    "uitbuiting",
+    "peildatum ",  "oordeel",   "Bron:",       "Cijfers:",   "zorgcoördinat", "slachtoffer"};
+
+START_TEST(english_pages_are_in_english)
+{
+    static const char *const areas[] = {NULL, "GM0772"};
+    g_autoptr(Writer) writer = draw(LANGUAGE_EN, areas[_i]);
+    const GArray *boxes = document_layout_boxes(writer->document);
+    for (guint i = 0; i < boxes->len; i++)
+        for (gsize j = 0; box(boxes, i)->text != NULL && j < G_N_ELEMENTS(dutch_words); j++)
+            ck_assert_msg(strstr(box(boxes, i)->text, dutch_words[j]) == NULL, "\"%s\" in: %s",
+                          dutch_words[j], box(boxes, i)->text);
+}
+END_TEST
+
 /* --- states */
 
 START_TEST(no_bare_low_or_zero_count)
@@ -345,6 +366,7 @@ Suite *edition_pages_suite(void)
     tcase_add_test(tcase, no_bare_low_or_zero_count);
     tcase_add_test(tcase, findings_are_those_of_the_publication);
     tcase_add_test(tcase, gemeenten_are_compared_in_the_jaarmonitor);
+    tcase_add_loop_test(tcase, english_pages_are_in_english, 0, 2);
     tcase_add_test(tcase, mergers_are_named);
     tcase_add_test(tcase, numbers_come_from_the_publication);
     tcase_add_test(tcase, numbers_of_years_in_words);
