@@ -32,7 +32,7 @@ typedef struct {
     char *period;         /* code; NULL */
     Tally *tally;         /* excluded, rejected, mapped, place */
     gint64 n_superseded;  /* older deliveries that it replaces */
-    gint32 silent_days; /* period by the rows, not given: days of it after the last row */
+    gint32 silent_days;   /* period by the rows, not given: days of it after the last row */
     gint64 n_replaced_by; /* 1 when a delivery with a later peildatum is there already */
 } DeliveryReport;
 
