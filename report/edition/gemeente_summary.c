@@ -2,8 +2,12 @@
 #include "report/edition/gemeente_parts.h"
 #include "report/edition/key_figures.h"
 #include "report/edition/sources.h"
+#include "report/pdf/block.h"
+#include "report/pdf/theme.h"
 
-#define LINE_HEIGHT 160.0
+/* Points. A row of dots takes 12 at least. */
+#define FIGURE_HEIGHT 132.0
+#define NOTE_HEIGHT 36.0
 
 /* The finding, the figure that the publication can fill, what is not known and what to do: in the
  * words of the page for burgemeester and raad. */
@@ -28,10 +32,11 @@ static void draw_known(const Gemeente *gemeente)
     flow_heading_unnumbered(writer->flow, 2, writer_say(writer, "gemeente.zicht-kop"));
     flow_lead(writer->flow, blad_known(&blad));
     blad_figure_choose(&blad, &figure);
-    figure.height = figure.kind == FIGURE_DOTS ? figure.least : LINE_HEIGHT;
+    figure.height = FIGURE_HEIGHT;
     blad_figure_draw(&blad, &figure);
     blad_panels(&blad);
-    flow_note(writer->flow, writer_say(writer, "gemeente.verder"));
+    if (flow_measure(writer->flow, BODY_WIDTH) + NOTE_HEIGHT <= BODY_BOTTOM - BODY_TOP)
+        flow_note(writer->flow, writer_say(writer, "gemeente.verder"));
 }
 
 void gemeente_summary(const Gemeente *gemeente)

@@ -102,6 +102,25 @@ static void check_names(const Writer *writer, const Writer *other)
     }
 }
 
+/* The first page is one page, in both languages: the chapter after it begins on the second. */
+START_TEST(the_summary_is_one_page)
+{
+    static const char *const first[] = {
+        [LANGUAGE_NL] = "Achtergrond", [LANGUAGE_EN] = "Background"};
+    static const char *const areas[] = {"GM0363", "GM0772", "GM0060", "GM0088", "GM0093", "GM1924"};
+    for (gsize j = 0; j < G_N_ELEMENTS(areas); j++) {
+        g_autoptr(Writer) writer = draw((Language)_i, areas[j]);
+        const GArray *boxes = document_layout_boxes(writer->document);
+        guint page = 0;
+        for (guint i = 0; i < boxes->len && page == 0; i++)
+            if (box(boxes, i)->kind == BOX_TEXT && box(boxes, i)->in_body &&
+                strstr(box(boxes, i)->text, first[_i]) != NULL)
+                page = box(boxes, i)->page;
+        ck_assert_msg(page == 2, "%s: the first chapter begins on page %u", areas[j], page);
+    }
+}
+END_TEST
+
 START_TEST(figures_and_tables_have_names)
 {
     static const char *const areas[] = {"GM0363", "GM0093", NULL};
@@ -359,6 +378,7 @@ Suite *edition_pages_suite(void)
     Suite *suite = suite_create("edition_pages");
     TCase *tcase = tcase_create("pages");
     tcase_add_unchecked_fixture(tcase, open_contexts, close_contexts);
+    tcase_add_loop_test(tcase, the_summary_is_one_page, 0, LANGUAGE_COUNT);
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, figures_and_tables_have_names, 0, 3);
     tcase_add_test(tcase, boundaries_are_accounted_for);
