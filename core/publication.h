@@ -179,7 +179,7 @@ typedef struct {
     double first, last;      /* fitted numbers at both ends */
     double dispersion;       /* times the spread that chance alone gives; NaN: not known */
     const char *breaks;      /* codes of events in the stretch, joined by +; "" none */
-    const char *caveats;     /* names joined by +: docs/methods/trend.md; "" none */
+    const char *caveats;     /* names joined by +: docs/methods/trends.md; "" none */
     gint64 n_together;       /* series judged together with this one; -1: not known */
     double by_chance;        /* of those, directions expected when nothing happened; NaN */
     const char *sentence[LANGUAGE_COUNT]; /* plain text, with the caveats */
