@@ -12,3 +12,4 @@ gboolean command_simulate(int argc, char **argv, GError **error);
 gboolean command_mse(int argc, char **argv, GError **error);
 gboolean command_run(int argc, char **argv, GError **error);
 gboolean command_status(int argc, char **argv, GError **error);
+gboolean command_audit(int argc, char **argv, GError **error);

@@ -12,6 +12,7 @@ static const Command commands[] = {
     {"ingest", "Exports into the register: checked, pseudonymised, whole or not at all",
      command_ingest},
     {"status", "What was delivered, by whom, how complete", command_status},
+    {"audit", "Attack a release: what can a reader recompute?", command_audit},
     {"key", "Make the key for pseudonyms", command_key},
     {"stats", "Counts, protection, the publication database", command_stats},
     {"report", "Reports as PDF from a publication database", command_report},

@@ -100,6 +100,7 @@ static void print_json(const StatsArguments *arguments, const PublishSummary *su
     add_number(builder, "suppress_below", summary->suppress_below);
     add_number(builder, "suppressed_primary", summary->protection.n_primary);
     add_number(builder, "suppressed_secondary", summary->protection.n_secondary);
+    add_number(builder, "unprotected", summary->protection.n_left);
     add_number(builder, "sources", summary->n_sources);
     add_number(builder, "events", summary->n_events);
     add_number(builder, "bridge_steps", summary->n_bridge_steps);

@@ -1,6 +1,6 @@
 #include "stats/protect/protect.h"
 
-#include "stats/protect/bounds.h"
+#include "stats/protect/attack.h"
 
 #include <stdlib.h>
 
@@ -102,7 +102,8 @@ static CubeCell *choose_other(CubeCell *total, gsize n_parts, CubeCell *const *p
     return total->state == STATE_VALUE ? total : NULL;
 }
 
-static void protect_sum(CubeCell *total, gsize n_parts, CubeCell *const *parts, gpointer data)
+static void protect_sum(G_GNUC_UNUSED SumKind kind, CubeCell *total, gsize n_parts,
+                        CubeCell *const *parts, gpointer data)
 {
     Secondary *secondary = data;
     SumView view = look_at(n_parts, parts);
@@ -128,61 +129,66 @@ static void protect_single_sums(Cube *cube, Secondary *secondary)
 
 /* --- sums together --------------------------------------------------------------------------- */
 
-typedef struct {
-    const Cube *cube;
-    CellBounds *bounds;
-    gint64 n_suppressed;
-} Repair;
-
-static gboolean is_derived(const Repair *repair, const CubeCell *cell)
+/* Cells that cost the reader least go first: small positive ones, then zeros. */
+static int by_cost(gconstpointer a, gconstpointer b)
 {
-    const CellBounds *bounds = &repair->bounds[cell - repair->cube->cells];
-    return is_hidden(cell) && !cell->secondary && bounds->lower == bounds->upper;
+    const CubeCell *left = *(CubeCell *const *)a, *right = *(CubeCell *const *)b;
+    if ((left->value == 0) != (right->value == 0))
+        return left->value == 0 ? 1 : -1;
+    if (left->value != right->value)
+        return left->value < right->value ? -1 : 1;
+    return left < right ? -1 : left > right;
 }
 
-/* Where a small number can be derived, the smallest visible positive part of one of its sums
- * joins it. One sum for each such cell: what that changes is seen in the next round. */
-static void repair_sum(CubeCell *total, gsize n_parts, CubeCell *const *parts, gpointer data)
+/* Hides cells of a proof until `wanted` of them are hidden. Returns how many it hid. */
+static gint64 break_proof(GPtrArray *support, guint wanted)
 {
-    Repair *repair = data;
-    const CubeCell *derived = is_derived(repair, total) ? total : NULL;
-    gint64 sum = 0;
-    for (gsize i = 0; i < n_parts; i++) {
-        sum += parts[i]->value;
-        if (derived == NULL && is_derived(repair, parts[i]))
-            derived = parts[i];
+    gint64 n = 0;
+    guint n_hidden = 0;
+    for (guint i = 0; i < support->len; i++)
+        n_hidden += is_hidden(support->pdata[i]) ? 1 : 0;
+    g_ptr_array_sort(support, by_cost);
+    for (guint i = 0; i < support->len && n_hidden < wanted; i++) {
+        CubeCell *cell = support->pdata[i];
+        if (cell->state != STATE_VALUE)
+            continue;
+        cell->state = STATE_SUPPRESSED;
+        cell->secondary = 1;
+        n_hidden++;
+        n++;
     }
-    if (derived == NULL || sum != total->value)
-        return;
-    CubeCell *other = choose_other(total, n_parts, parts);
-    if (other == NULL || other->value == 0)
-        return;
-    other->state = STATE_SUPPRESSED;
-    other->secondary = 1;
-    repair->bounds[derived - repair->cube->cells].upper = BOUNDS_UNLIMITED;
-    repair->n_suppressed++;
+    return n;
 }
 
-static gint64 repair_derived(const Cube *cube)
+/* Breaks the proofs of small numbers. Most need one more cell; what is still found in later rounds
+ * has many proofs, and gets more cells at a time. Returns how many were suppressed. */
+static gint64 repair(const GPtrArray *findings, int round)
 {
-    g_autofree CellBounds *bounds = bounds_derive(cube);
-    Repair repair = {cube, bounds, 0};
-    protect_visit_sums(cube, repair_sum, &repair);
-    return repair.n_suppressed;
+    gint64 n = 0;
+    for (guint i = 0; i < findings->len; i++) {
+        const AttackFinding *finding = findings->pdata[i];
+        n += break_proof(finding->support, 1 + (guint)round / 2);
+    }
+    return n;
 }
 
 static void protect_secondary(Cube *cube, const PublicationPolicy *policy, ProtectionNotes *notes)
 {
     Secondary secondary = {policy, TRUE, 0};
     protect_single_sums(cube, &secondary);
-    for (int round = 0; round < MAX_ROUNDS; round++) {
-        gint64 n_suppressed = repair_derived(cube);
+    g_autoptr(Attack) attack = attack_new(cube, policy);
+    const GPtrArray *findings = attack_run(attack);
+    for (int round = 0; round < MAX_ROUNDS && findings->len > 0 && attack_n_unanswered(attack) == 0;
+         round++) {
+        gint64 n_suppressed = repair(findings, round);
         if (n_suppressed == 0)
             break;
         notes->n_secondary += n_suppressed;
         protect_single_sums(cube, &secondary);
+        findings = attack_run(attack);
     }
     notes->n_secondary += secondary.n_secondary;
+    notes->n_left += findings->len + (gint64)attack_n_unanswered(attack);
 }
 
 void protect_cube(Cube *cube, const PublicationPolicy *policy, ProtectionNotes *notes)

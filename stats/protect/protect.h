@@ -17,20 +17,28 @@
  * with several forms, persons who come back in another year) counts as exact while the difference
  * is below suppress_below, for then it hides nothing.
  *
- * Then what a reader can derive by combining sums (stats/protect/bounds.h) is repaired in the same
- * way, until no suppressed cell has one possible value.
+ * Then what a reader can derive by weighing all sums of the measure together (stats/protect/
+ * attack.h) is repaired in the same way, until no suppressed small number has one possible value.
  *
- * What weighing sums together (a linear program) can narrow further, and links between measures and
- * releases, are not covered; that takes the place of protect_secondary(). */
+ * Links between measures and between releases are not covered. */
 typedef struct {
     gint64 n_published; /* cells */
     gint64 n_primary;
     gint64 n_secondary;
+    gint64 n_left; /* small numbers that nothing left to suppress can hide, or not answered */
 } ProtectionNotes;
 
 gboolean is_small(const PublicationPolicy *policy, gint64 value);
 /* Notes are added to. */
 void protect_cube(Cube *cube, const PublicationPolicy *policy, ProtectionNotes *notes);
+/* What a reader knows of a sum without knowing its terms. */
+typedef enum {
+    SUM_EXACT,   /* the parts add up to the total */
+    SUM_WITHIN,  /* some units are in no part: the parts add up to the total or less */
+    SUM_OVERLAP, /* a unit can be in several parts: they add up to the total or more, and none is
+                   more than the total */
+} SumKind;
 /* Which sums link the cells; tests and audits walk them. n_parts terms make the total. */
-typedef void (*SumVisitor)(CubeCell *total, gsize n_parts, CubeCell *const *parts, gpointer data);
+typedef void (*SumVisitor)(SumKind kind, CubeCell *total, gsize n_parts, CubeCell *const *parts,
+                           gpointer data);
 void protect_visit_sums(const Cube *cube, SumVisitor visit, gpointer data);

@@ -24,14 +24,14 @@ static gboolean is_number(const CubeCell *cell)
            cell->state == STATE_NOT_LOOKED_FOR;
 }
 
-static void end(Walk *walk, CubeCell *total)
+static void end(Walk *walk, SumKind kind, CubeCell *total)
 {
     CubeCell *const *parts = (CubeCell *const *)walk->parts->pdata;
     gboolean complete = total->present && is_number(total) && walk->parts->len > 0;
     for (guint i = 0; complete && i < walk->parts->len; i++)
         complete = parts[i]->present && is_number(parts[i]);
     if (complete)
-        walk->visit(total, walk->parts->len, parts, walk->data);
+        walk->visit(kind, total, walk->parts->len, parts, walk->data);
 }
 
 /* The categories of each dimension add up to the total of the area. */
@@ -46,7 +46,8 @@ static void visit_dimensions(Walk *walk, gsize period, gsize area)
         begin(walk);
         for (gsize c = 0; c < split->n_categories; c++)
             add(walk, cube_cell(walk->cube, period, area, split->first_slot + c));
-        end(walk, cube_cell(walk->cube, period, area, 0));
+        end(walk, split->fold == FOLD_ALL ? SUM_OVERLAP : SUM_EXACT,
+            cube_cell(walk->cube, period, area, 0));
     }
 }
 
@@ -84,6 +85,15 @@ static CubeCell *remainder_cell(const Cube *cube, gsize period, gsize around, Ar
                         : cube_cell(cube, period, around, split->first_slot + (gsize)category);
 }
 
+/* The categories of what lies in no area are not published; where there is nothing, they are 0. */
+static SumKind area_sum_kind(gsize slot, const CubeCell *remainder)
+{
+    if (remainder == NULL || !remainder->present)
+        return SUM_WITHIN;
+    gboolean nothing = remainder->state == STATE_VALUE && remainder->value == 0;
+    return slot == 0 || nothing ? SUM_EXACT : SUM_WITHIN;
+}
+
 static void visit_areas(Walk *walk, gsize around, AreaKind kind)
 {
     const Cube *cube = walk->cube;
@@ -99,10 +109,10 @@ static void visit_areas(Walk *walk, gsize around, AreaKind kind)
             begin(walk);
             for (guint i = 0; i < within->len; i++)
                 add(walk, cube_cell(cube, p, g_array_index(within, gsize, i), slot));
-            CubeCell *remainder = slot == 0 ? remainder_cell(cube, p, around, kind) : NULL;
-            if (remainder != NULL && remainder->present)
+            CubeCell *remainder = remainder_cell(cube, p, around, kind);
+            if (slot == 0 && remainder != NULL && remainder->present)
                 add(walk, remainder);
-            end(walk, total);
+            end(walk, area_sum_kind(slot, remainder), total);
         }
     }
 }
@@ -130,6 +140,7 @@ static void visit_periods(Walk *walk, gsize whole)
     PeriodKind kind = cube->periods[whole].kind;
     if (kind != PERIOD_WINDOW && kind != PERIOD_YEAR)
         return;
+    SumKind sum_kind = measure_counts_persons(cube->plan->measure) ? SUM_OVERLAP : SUM_EXACT;
     g_autoptr(GArray) within = periods_within(cube, cube->periods[whole]);
     for (gsize area = 0; area < division_n_areas(cube->division) && within->len > 0; area++)
         for (gsize slot = 0; slot < cube->plan->n_slots; slot++) {
@@ -139,7 +150,7 @@ static void visit_periods(Walk *walk, gsize whole)
             begin(walk);
             for (guint i = 0; i < within->len; i++)
                 add(walk, cube_cell(cube, g_array_index(within, gsize, i), area, slot));
-            end(walk, total);
+            end(walk, sum_kind, total);
         }
 }
 

@@ -42,20 +42,71 @@ static void warn(const PublishCheck *check)
                   check->measure, check->n_unlisted);
 }
 
-static gboolean publish_measure(PublishContext *context, const Plan *plan, GError **error)
+/* --- measures side by side: counted one by one, protected together, written in order --------- */
+
+typedef struct {
+    Cube *cube;
+    const PublicationPolicy *policy;
+    ProtectionNotes notes;
+} Task;
+
+static void free_task(gpointer data)
 {
-    g_autoptr(Cube) cube = cube_new(plan, context->division, context->periods->len,
-                                    (const Period *)context->periods->data);
+    Task *task = data;
+    cube_free(task->cube);
+    g_free(task);
+}
+
+static gboolean count_measure(PublishContext *context, const Plan *plan, GPtrArray *tasks,
+                              GError **error)
+{
+    Task *task = g_new0(Task, 1);
+    task->cube = cube_new(plan, context->division, context->periods->len,
+                          (const Period *)context->periods->data);
+    task->policy = &context->policy;
+    g_ptr_array_add(tasks, task);
     CountNotes notes;
-    if (!count_into(cube, context->registry, RULE_CURRENT, &notes, error) ||
-        !check_sums(context, cube, &notes, error))
+    if (!count_into(task->cube, context->registry, RULE_CURRENT, &notes, error) ||
+        !check_sums(context, task->cube, &notes, error))
         return FALSE;
     const GArray *checks = context->summary->checks;
     warn(&g_array_index(checks, PublishCheck, checks->len - 1));
-    count_set_states(cube, context->coverage, context->activities,
+    count_set_states(task->cube, context->coverage, context->activities,
                      context->policy.provisional_days);
-    protect_cube(cube, &context->policy, &context->summary->protection);
-    return cell_writer_add_cube(context->cells, cube, error);
+    return TRUE;
+}
+
+static void protect_measure(gpointer data, gpointer unused)
+{
+    (void)unused;
+    Task *task = data;
+    protect_cube(task->cube, task->policy, &task->notes);
+}
+
+/* Each measure by itself, so that the number of threads changes nothing. */
+static void protect_measures(const PublishContext *context, const GPtrArray *tasks)
+{
+    guint n_threads = context->options->n_threads;
+    GThreadPool *pool =
+        g_thread_pool_new(protect_measure, NULL,
+                          (gint)(n_threads > 0 ? n_threads : g_get_num_processors()), TRUE, NULL);
+    for (guint i = 0; i < tasks->len; i++)
+        g_thread_pool_push(pool, tasks->pdata[i], NULL);
+    g_thread_pool_free(pool, FALSE, TRUE);
+}
+
+static gboolean write_measure(PublishContext *context, const Task *task, GError **error)
+{
+    ProtectionNotes *sum = &context->summary->protection;
+    sum->n_published += task->notes.n_published;
+    sum->n_primary += task->notes.n_primary;
+    sum->n_secondary += task->notes.n_secondary;
+    sum->n_left += task->notes.n_left;
+    if (task->notes.n_left > 0)
+        g_warning("%s: of %" G_GINT64_FORMAT " small numbers it is not sure that no reader can "
+                  "work them out; 'inbeeld audit' lists them",
+                  measure_code(task->cube->plan->measure), task->notes.n_left);
+    return cell_writer_add_cube(context->cells, task->cube, error);
 }
 
 gboolean publish_counts(PublishContext *context, GError **error)
@@ -64,10 +115,15 @@ gboolean publish_counts(PublishContext *context, GError **error)
         return TRUE;
     if (!rule_load_form_groups(context->registry, context->codes, error))
         return FALSE;
+    g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func(free_task);
     for (gsize i = 0; i < plan_list_count(context->plans); i++) {
         const Plan *plan = plan_list_get(context->plans, i);
-        if (rule_exists(plan->measure) && !publish_measure(context, plan, error))
+        if (rule_exists(plan->measure) && !count_measure(context, plan, tasks, error))
             return FALSE;
     }
+    protect_measures(context, tasks);
+    for (guint i = 0; i < tasks->len; i++)
+        if (!write_measure(context, tasks->pdata[i], error))
+            return FALSE;
     return TRUE;
 }
