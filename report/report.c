@@ -9,9 +9,12 @@
 #include "report/pool.h"
 #include "report/request.h"
 
+#include <malloc.h>
+
 typedef struct {
     const ReportOptions *options;
     const Edition *edition;
+    const AreaRegister *areas;
     Period period;
     GPtrArray *codes; /* char *, one per report */
     GPtrArray *files; /* char *, relative to the output folder */
@@ -33,8 +36,10 @@ static gpointer open_worker(gpointer data, GError **error)
 {
     const Job *job = data;
     const ReportOptions *options = job->options;
-    EditionContext *context =
-        edition_context_new(options->publication, options->language, job->period, error);
+    /* One heap: the thread in which fontconfig reads its cache would begin another. */
+    mallopt(M_ARENA_MAX, 1);
+    EditionContext *context = edition_context_new_sharing(job->areas, options->publication,
+                                                          options->language, job->period, error);
     if (context == NULL)
         return NULL;
     context->edition = job->edition->name;
@@ -148,6 +153,7 @@ static gboolean load_slots(Job *job, GError **error)
 static gboolean run_job(Job *job, ReportSummary *summary, GError **error)
 {
     g_autoptr(AreaRegister) areas = area_register_load(error);
+    job->areas = areas;
     if (areas == NULL || !load_slots(job, error) || !plan(job, areas, error) ||
         !load_boundaries(job, error))
         return FALSE;

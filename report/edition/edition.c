@@ -65,25 +65,32 @@ typedef struct {
 static gboolean load_parts(OwnedContext *owned, const char *publication, Language language,
                            GError **error)
 {
-    return (owned->areas = area_register_load(error)) != NULL &&
+    return (owned->context.areas != NULL ||
+            (owned->context.areas = owned->areas = area_register_load(error)) != NULL) &&
            (owned->codes = codes_load(error)) != NULL &&
            (owned->measures = measure_list_load(error)) != NULL &&
            (owned->texts = texts_load(language, error)) != NULL &&
-           (owned->peers = peer_rule_load(owned->areas, error)) != NULL &&
+           (owned->peers = peer_rule_load(owned->context.areas, error)) != NULL &&
            (owned->tiles = tile_plan_load(TILE_DIVISION, error)) != NULL &&
-           (owned->context.publication = publication_open(publication, owned->areas, error)) !=
-               NULL &&
+           (owned->context.publication =
+                publication_open(publication, owned->context.areas, error)) != NULL &&
            (owned->context.engine = text_engine_new(error)) != NULL;
 }
 
 EditionContext *edition_context_new(const char *publication, Language language, Period period,
                                     GError **error)
 {
+    return edition_context_new_sharing(NULL, publication, language, period, error);
+}
+
+EditionContext *edition_context_new_sharing(const AreaRegister *areas, const char *publication,
+                                            Language language, Period period, GError **error)
+{
     OwnedContext *owned = g_new0(OwnedContext, 1);
     g_autoptr(EditionContext) context = &owned->context;
+    context->areas = areas;
     if (!load_parts(owned, publication, language, error))
         return NULL;
-    context->areas = owned->areas;
     context->codes = owned->codes;
     context->measures = owned->measures;
     context->texts = owned->texts;

@@ -68,6 +68,9 @@ gboolean edition_render(const Edition *edition, const EditionContext *context, A
 /* Opens all parts of a context. Returns (transfer full). */
 EditionContext *edition_context_new(const char *publication, Language language, Period period,
                                     GError **error);
+/* With areas that were loaded before, which live longer; NULL: loads its own. */
+EditionContext *edition_context_new_sharing(const AreaRegister *areas, const char *publication,
+                                            Language language, Period period, GError **error);
 /* Draws maps with these boundaries; borrows both, `source` may be NULL. */
 void edition_context_set_boundaries(EditionContext *context, const Boundaries *boundaries,
                                     const char *source);
