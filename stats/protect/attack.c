@@ -186,7 +186,9 @@ static void take_basis(const Question *question)
 {
     const Attack *attack = question->attack;
     for (int row = 1; row <= glp_get_num_rows(question->program); row++) {
-        int status = attack->row_status[question->row[row]->number];
+        const SumRow *sum = question->row[row];
+        g_assert(sum != NULL);
+        int status = attack->row_status[sum->number];
         glp_set_row_stat(question->program, row, status == 0 ? GLP_BS : status);
     }
     for (guint i = 0; i < question->group->cells->len; i++) {
@@ -199,9 +201,11 @@ static void take_basis(const Question *question)
 static void keep_basis(const Question *question)
 {
     Attack *attack = question->attack;
-    for (int row = 1; row <= glp_get_num_rows(question->program); row++)
-        attack->row_status[question->row[row]->number] =
-            (guint8)glp_get_row_stat(question->program, row);
+    for (int row = 1; row <= glp_get_num_rows(question->program); row++) {
+        const SumRow *sum = question->row[row];
+        g_assert(sum != NULL);
+        attack->row_status[sum->number] = (guint8)glp_get_row_stat(question->program, row);
+    }
     for (guint i = 0; i < question->group->cells->len; i++)
         attack->cell_status[g_array_index(question->group->cells, gsize, i)] =
             (guint8)glp_get_col_stat(question->program, (int)i + 1);

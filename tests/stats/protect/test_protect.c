@@ -212,8 +212,7 @@ START_TEST(no_sum_of_a_random_release_gives_a_cell_away)
 {
     for (guint32 seed = 1; seed <= 4; seed++) {
         ProtectionNotes notes;
-        Subtraction attack =
-            attack_random_release("om_afgehandeld", seed, 1000, &notes);
+        Subtraction attack = attack_random_release("om_afgehandeld", seed, 1000, &notes);
         ck_assert_int_gt(attack.n_sums, 10);
         ck_assert_int_gt(attack.n_hidden, 5);
         ck_assert_int_eq(attack.n_given_away, 0);
