@@ -76,23 +76,34 @@ static gboolean count_measure(PublishContext *context, const Plan *plan, GPtrArr
     return TRUE;
 }
 
-static void protect_measure(gpointer data, gpointer unused)
+typedef struct {
+    const GPtrArray *tasks;
+    gint next; /* atomic */
+} Queue;
+
+static gpointer protect_tasks(gpointer data)
 {
-    (void)unused;
-    Task *task = data;
-    protect_cube(task->cube, task->policy, &task->notes);
+    Queue *queue = data;
+    for (;;) {
+        guint i = (guint)g_atomic_int_add(&queue->next, 1);
+        if (i >= queue->tasks->len)
+            return NULL;
+        Task *task = queue->tasks->pdata[i];
+        protect_cube(task->cube, task->policy, &task->notes);
+    }
 }
 
 /* Each measure by itself, so that the number of threads changes nothing. */
 static void protect_measures(const PublishContext *context, const GPtrArray *tasks)
 {
     guint n_threads = context->options->n_threads;
-    GThreadPool *pool =
-        g_thread_pool_new(protect_measure, NULL,
-                          (gint)(n_threads > 0 ? n_threads : g_get_num_processors()), TRUE, NULL);
-    for (guint i = 0; i < tasks->len; i++)
-        g_thread_pool_push(pool, tasks->pdata[i], NULL);
-    g_thread_pool_free(pool, FALSE, TRUE);
+    Queue queue = {tasks, 0};
+    g_autoptr(GPtrArray) helpers = g_ptr_array_new();
+    for (guint i = 1; i < (n_threads > 0 ? n_threads : g_get_num_processors()); i++)
+        g_ptr_array_add(helpers, g_thread_new("protect", protect_tasks, &queue));
+    protect_tasks(&queue);
+    for (guint i = 0; i < helpers->len; i++)
+        g_thread_join(helpers->pdata[i]);
 }
 
 static gboolean write_measure(PublishContext *context, const Task *task, GError **error)
