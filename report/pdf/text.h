@@ -13,7 +13,9 @@
  * (shaping the same heading 342 times is what would cost the time). Not for several threads. */
 typedef struct TextEngine TextEngine;
 
-/* Fails with INBEELD_ERROR_CONFIG when fontconfig has no Inter (Debian: fonts-inter). */
+/* Fails with INBEELD_ERROR_CONFIG when fontconfig has no Inter (Debian: fonts-inter). Threads of
+ * fontconfig still sort fonts when it returns: a process that forks opens its engine after that, or
+ * the child may wait for ever for a lock that was held. */
 TextEngine *text_engine_new(GError **error);
 void text_engine_free(TextEngine *engine);
 /* A document is drawn: of its texts only those stay that others use as well (text_store.h). */

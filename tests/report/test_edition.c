@@ -3,7 +3,7 @@
 #include "report/edition/gemeente.h"
 #include "report/edition/jaarmonitor.h"
 #include "report/report.h"
-#include "tests/support/edition_sample.h"
+#include "tests/support/edition_fixture.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
@@ -16,44 +16,29 @@
  * three that are all zero, all suppressed, all missing; long and odd names. */
 #define SOME "GM0363,GM0772,GM1961,GM0060,GM0088,GM0093,GM0796,GM1884,GM0542,GM1924,GM1900,GM0373"
 
-static char *folder;
-static char *path;
+static EditionFixture *fixture;
 
 static void make_publication(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    path = g_build_filename(folder, "publication.db", NULL);
-    const EditionSample sample = {
-        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"};
-    edition_sample_write(path, &sample);
-}
-
-static void remove_folder(const char *name)
-{
-    g_autoptr(GDir) directory = g_dir_open(name, 0, NULL);
-    const char *entry;
-    while (directory != NULL && (entry = g_dir_read_name(directory)) != NULL) {
-        g_autofree char *item = g_build_filename(name, entry, NULL);
-        if (g_file_test(item, G_FILE_TEST_IS_DIR))
-            remove_folder(item);
-        else
-            g_remove(item);
-    }
-    g_rmdir(name);
+    fixture = edition_fixture_new(&(EditionSample){
+        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"});
 }
 
 static void remove_publication(void)
 {
-    remove_folder(folder);
-    g_free(path);
-    g_free(folder);
+    edition_fixture_free(fixture);
+}
+
+static char *in_folder(const char *name)
+{
+    return g_build_filename(edition_fixture_folder(fixture), name, NULL);
 }
 
 static void run(const char *edition, Language language, int jobs, const char *out)
 {
     g_auto(ReportSummary) summary = {0};
     g_autoptr(GError) error = NULL;
-    ReportOptions options = {.publication = path,
+    ReportOptions options = {.publication = edition_fixture_publication(fixture),
                              .edition = edition,
                              .area = SOME ",PE07,PE09",
                              .skip_unfitting = TRUE,
@@ -92,8 +77,8 @@ START_TEST(same_publication_same_bytes)
                                         "gemeente-2024/GM0363.pdf",    "gemeente-2024/GM0093.pdf",
                                         "bestuurlijk-2024/GM0772.pdf", "regio-2024/PE07.pdf",
                                         "kwartaal-2024KW4/NL01.pdf",   NULL};
-    g_autofree char *first = g_build_filename(folder, "one", NULL);
-    g_autofree char *second = g_build_filename(folder, "two", NULL);
+    g_autofree char *first = in_folder("one");
+    g_autofree char *second = in_folder("two");
     for (const Edition *edition = edition_list(); edition->name != NULL; edition++)
         run(edition->name, LANGUAGE_NL, 1, first);
     g_setenv("TZ", "Pacific/Auckland", TRUE);
@@ -111,8 +96,11 @@ START_TEST(wrong_requests_are_refused)
 {
     g_auto(ReportSummary) none = {0};
     g_autoptr(GError) error = NULL;
-    ReportOptions options = {
-        .publication = path, .edition = "weekblad", .out = folder, .jobs = 1, .quiet = TRUE};
+    ReportOptions options = {.publication = edition_fixture_publication(fixture),
+                             .edition = "weekblad",
+                             .out = edition_fixture_folder(fixture),
+                             .jobs = 1,
+                             .quiet = TRUE};
     ck_assert(!report_run(&options, &none, &error));
     ck_assert(strstr(error->message, "weekblad") != NULL);
     g_clear_error(&error);

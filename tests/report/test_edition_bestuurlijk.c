@@ -1,43 +1,28 @@
 #include "report/edition/bestuurlijk.h"
 #include "report/edition/edition.h"
 #include "tests/support/edition_draw.h"
-#include "tests/support/edition_sample.h"
+#include "tests/support/edition_fixture.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-static char *folder;
-static char *path;
-static EditionContext *contexts[LANGUAGE_COUNT];
+static EditionFixture *fixture;
 
-static void open_contexts(void)
+static void make_publication(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    path = g_build_filename(folder, "publication.db", NULL);
-    const EditionSample sample = {
-        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"};
-    edition_sample_write(path, &sample);
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        g_autoptr(GError) error = NULL;
-        contexts[i] = edition_context_new(path, (Language)i, period_year(2024), &error);
-        ck_assert_msg(contexts[i] != NULL, "%s", error != NULL ? error->message : "");
-    }
+    fixture = edition_fixture_new(&(EditionSample){
+        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"});
 }
 
-static void close_contexts(void)
+static void remove_publication(void)
 {
-    for (int i = 0; i < LANGUAGE_COUNT; i++)
-        edition_context_free(contexts[i]);
-    g_remove(path);
-    g_rmdir(folder);
-    g_free(path);
-    g_free(folder);
+    edition_fixture_free(fixture);
 }
 
 static Writer *draw(Language language, const char *area)
 {
-    return edition_draw(contexts[language], bestuurlijk_compose, area);
+    return edition_draw(edition_fixture_year(fixture, language), bestuurlijk_compose, area);
 }
 
 /* The text of the page of a gemeente. */
@@ -115,7 +100,7 @@ Suite *edition_bestuurlijk_suite(void)
 {
     Suite *suite = suite_create("edition_bestuurlijk");
     TCase *tcase = tcase_create("page");
-    tcase_add_unchecked_fixture(tcase, open_contexts, close_contexts);
+    tcase_add_unchecked_fixture(tcase, make_publication, remove_publication);
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, a_zero_is_a_question);
     tcase_add_test(tcase, a_protected_number_stays_protected);

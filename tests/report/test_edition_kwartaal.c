@@ -3,7 +3,7 @@
 #include "report/edition/kwartaal.h"
 #include "report/request.h"
 #include "tests/support/edition_draw.h"
-#include "tests/support/edition_sample.h"
+#include "tests/support/edition_fixture.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
@@ -12,43 +12,24 @@
 /* Three publications: with quarters and judgements, with quarters only, with neither. */
 enum { JUDGED, UNJUDGED, NONE, N_CASES };
 
-static char *folder;
-static char *paths[N_CASES];
-static EditionContext *contexts[N_CASES][LANGUAGE_COUNT];
+static EditionFixture *fixtures[N_CASES];
 
-static void open_contexts(void)
+static void make_publications(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    for (int c = 0; c < N_CASES; c++) {
-        g_autofree char *name = g_strdup_printf("publication-%d.db", c);
-        paths[c] = g_build_filename(folder, name, NULL);
-        const EditionSample sample = {
-            .only_land = TRUE, .with_quarters = c != NONE, .with_estimates = c == JUDGED};
-        edition_sample_write(paths[c], &sample);
-        for (int i = 0; i < LANGUAGE_COUNT; i++) {
-            g_autoptr(GError) error = NULL;
-            contexts[c][i] =
-                edition_context_new(paths[c], (Language)i, period_quarter(2024, 4), &error);
-            ck_assert_msg(contexts[c][i] != NULL, "%s", error != NULL ? error->message : "");
-        }
-    }
+    for (int c = 0; c < N_CASES; c++)
+        fixtures[c] = edition_fixture_new(&(EditionSample){
+            .only_land = TRUE, .with_quarters = c != NONE, .with_estimates = c == JUDGED});
 }
 
-static void close_contexts(void)
+static void remove_publications(void)
 {
-    for (int c = 0; c < N_CASES; c++) {
-        for (int i = 0; i < LANGUAGE_COUNT; i++)
-            edition_context_free(contexts[c][i]);
-        g_remove(paths[c]);
-        g_free(paths[c]);
-    }
-    g_rmdir(folder);
-    g_free(folder);
+    for (int c = 0; c < N_CASES; c++)
+        edition_fixture_free(fixtures[c]);
 }
 
 static Writer *draw(int which, Language language)
 {
-    return edition_draw(contexts[which][language], kwartaal_compose, NULL);
+    return edition_draw(edition_fixture_quarter(fixtures[which], language), kwartaal_compose, NULL);
 }
 
 static void check_says(const char *text, const char *words)
@@ -143,7 +124,7 @@ END_TEST
 
 static Period resolve(int which, Period wanted, GError **error)
 {
-    const EditionContext *context = contexts[which][LANGUAGE_NL];
+    const EditionContext *context = edition_fixture_quarter(fixtures[which], LANGUAGE_NL);
     Period period = {PERIOD_NONE, 0, 0};
     request_period(edition_find("kwartaal"), context->areas, context->publication, wanted, &period,
                    error);
@@ -166,7 +147,7 @@ END_TEST
 
 START_TEST(areas_by_code_and_by_kind)
 {
-    const EditionContext *context = contexts[NONE][LANGUAGE_NL];
+    const EditionContext *context = edition_fixture_quarter(fixtures[NONE], LANGUAGE_NL);
     Day division = publication_division(context->publication);
     static const struct {
         const char *edition, *wanted;
@@ -204,7 +185,7 @@ Suite *edition_kwartaal_suite(void)
 {
     Suite *suite = suite_create("edition_kwartaal");
     TCase *tcase = tcase_create("pages");
-    tcase_add_unchecked_fixture(tcase, open_contexts, close_contexts);
+    tcase_add_unchecked_fixture(tcase, make_publications, remove_publications);
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, two_to_four_pages);
     tcase_add_test(tcase, what_stands_out_is_what_the_publication_says);

@@ -6,7 +6,7 @@
 #include "report/pdf/canvas.h"
 #include "report/pdf/document_private.h"
 #include "tests/support/edition_draw.h"
-#include "tests/support/edition_sample.h"
+#include "tests/support/edition_fixture.h"
 #include "tests/support/pdf_check.h"
 
 #include "core/database.h"
@@ -17,38 +17,23 @@
 #include <math.h>
 #include <string.h>
 
-static char *folder;
-static char *path;
-static EditionContext *contexts[LANGUAGE_COUNT];
+static EditionFixture *fixture;
 
-static void open_contexts(void)
+static void make_publication(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    path = g_build_filename(folder, "publication.db", NULL);
-    const EditionSample sample = {
-        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"};
-    edition_sample_write(path, &sample);
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        g_autoptr(GError) error = NULL;
-        contexts[i] = edition_context_new(path, (Language)i, period_year(2024), &error);
-        ck_assert_msg(contexts[i] != NULL, "%s", error != NULL ? error->message : "");
-    }
+    fixture = edition_fixture_new(&(EditionSample){
+        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"});
 }
 
-static void close_contexts(void)
+static void remove_publication(void)
 {
-    for (int i = 0; i < LANGUAGE_COUNT; i++)
-        edition_context_free(contexts[i]);
-    g_remove(path);
-    g_rmdir(folder);
-    g_free(path);
-    g_free(folder);
+    edition_fixture_free(fixture);
 }
 
 /* The report as drawn; area NULL: the jaarmonitor. */
 static Writer *draw(Language language, const char *area)
 {
-    const EditionContext *context = contexts[language];
+    const EditionContext *context = edition_fixture_year(fixture, language);
     Writer *writer =
         writer_new(context, area != NULL ? area_find_code(context->areas, area) : AREA_NONE);
     if (area != NULL)
@@ -138,7 +123,8 @@ START_TEST(boundaries_are_accounted_for)
     g_autoptr(Boundaries) boundaries = boundaries_load(file, NULL);
     ck_assert_ptr_nonnull(boundaries);
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        edition_context_set_boundaries(contexts[i], boundaries, "verzonnen&vrij");
+        edition_context_set_boundaries(edition_fixture_year(fixture, (Language)i), boundaries,
+                                       "verzonnen&vrij");
         Writer *writer = draw((Language)i, NULL);
         edition_check_layout(writer, "map of boundaries");
         ck_assert(is_drawn(writer, "fictief.geojson"));
@@ -148,7 +134,7 @@ START_TEST(boundaries_are_accounted_for)
         writer = draw((Language)i, "GM0599");
         edition_check_layout(writer, "surroundings");
         writer_free(writer);
-        edition_context_set_boundaries(contexts[i], NULL, NULL);
+        edition_context_set_boundaries(edition_fixture_year(fixture, (Language)i), NULL, NULL);
     }
 }
 END_TEST
@@ -222,8 +208,8 @@ START_TEST(gemeenten_are_compared_in_the_jaarmonitor)
 {
     g_autoptr(Writer) writer = draw(LANGUAGE_NL, NULL);
     gsize n;
-    g_autofree ComparedSet *sets =
-        publication_compared_sets(contexts[0]->publication, writer->window, &n);
+    g_autofree ComparedSet *sets = publication_compared_sets(
+        edition_fixture_year(fixture, LANGUAGE_NL)->publication, writer->window, &n);
     ck_assert_uint_eq(n, 1);
     ck_assert_str_eq(sets[0].measure, "gemelde_personen_uitbuiting");
     ck_assert_int_eq(sets[0].n_alone, 2);
@@ -261,7 +247,8 @@ static void add_rounded(GHashTable *known, double value)
 static GHashTable *known_numbers(void)
 {
     GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(Database) database = database_open(path, DATABASE_PUBLICATION, DATABASE_READ, NULL);
+    g_autoptr(Database) database = database_open(edition_fixture_publication(fixture),
+                                                 DATABASE_PUBLICATION, DATABASE_READ, NULL);
     g_autoptr(sqlite3_stmt) row = database_prepare(
         database, "SELECT value,lower,upper,rate,rate_lower,rate_upper FROM observation", NULL);
     gboolean has_row = TRUE;
@@ -332,8 +319,8 @@ START_TEST(numbers_of_years_in_words)
                           {.state = STATE_VALUE, .value = 0},
                           {.state = STATE_VALUE, .value = 2},
                           {.state = STATE_NOT_AVAILABLE}};
-    g_autoptr(Writer) dutch = writer_new(contexts[LANGUAGE_NL], AREA_NONE);
-    g_autoptr(Writer) english = writer_new(contexts[LANGUAGE_EN], AREA_NONE);
+    g_autoptr(Writer) dutch = writer_new(edition_fixture_year(fixture, LANGUAGE_NL), AREA_NONE);
+    g_autoptr(Writer) english = writer_new(edition_fixture_year(fixture, LANGUAGE_EN), AREA_NONE);
     ck_assert_str_eq(year_words(dutch, 4, years, cells),
                      "in 2008 en 2010 elk twee, in 2009 geen en over 2011 geen cijfer beschikbaar");
     ck_assert_str_eq(year_words(english, 3, years, cells),
@@ -365,7 +352,9 @@ START_TEST(texts_of_the_code_exist)
         for (; g_match_info_matches(match); g_match_info_next(match, NULL), n_keys++) {
             g_autofree char *key = g_match_info_fetch(match, 1);
             for (int i = 0; i < LANGUAGE_COUNT; i++)
-                ck_assert_msg(texts_lookup(contexts[i]->texts, key) != NULL, "%s: %s", name, key);
+                ck_assert_msg(
+                    texts_lookup(edition_fixture_year(fixture, (Language)i)->texts, key) != NULL,
+                    "%s: %s", name, key);
         }
     }
     ck_assert_uint_gt(n_keys, 200);
@@ -377,7 +366,7 @@ Suite *edition_pages_suite(void)
 {
     Suite *suite = suite_create("edition_pages");
     TCase *tcase = tcase_create("pages");
-    tcase_add_unchecked_fixture(tcase, open_contexts, close_contexts);
+    tcase_add_unchecked_fixture(tcase, make_publication, remove_publication);
     tcase_add_loop_test(tcase, the_summary_is_one_page, 0, LANGUAGE_COUNT);
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, figures_and_tables_have_names, 0, 3);

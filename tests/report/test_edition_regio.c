@@ -2,43 +2,29 @@
 #include "report/edition/regio.h"
 #include "report/request.h"
 #include "tests/support/edition_draw.h"
-#include "tests/support/edition_sample.h"
+#include "tests/support/edition_fixture.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-static char *folder;
-static char *path;
-static EditionContext *contexts[LANGUAGE_COUNT];
+static EditionFixture *fixture;
 
-static void open_contexts(void)
+static void make_publication(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    path = g_build_filename(folder, "publication.db", NULL);
-    const EditionSample sample = {
-        .with_estimates = TRUE, .zero = "PE04", .suppressed = "PE05", .missing = "PE06"};
-    edition_sample_write(path, &sample);
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        g_autoptr(GError) error = NULL;
-        contexts[i] = edition_context_new(path, (Language)i, period_year(2024), &error);
-        ck_assert_msg(contexts[i] != NULL, "%s", error != NULL ? error->message : "");
-    }
+    fixture = edition_fixture_new(&(EditionSample){
+        .with_estimates = TRUE, .zero = "PE04", .suppressed = "PE05", .missing = "PE06"});
 }
 
-static void close_contexts(void)
+static void remove_publication(void)
 {
-    for (int i = 0; i < LANGUAGE_COUNT; i++)
-        edition_context_free(contexts[i]);
-    g_remove(path);
-    g_rmdir(folder);
-    g_free(path);
-    g_free(folder);
+    edition_fixture_free(fixture);
 }
 
 static char *text_of(Language language, const char *area)
 {
-    g_autoptr(Writer) writer = edition_draw(contexts[language], regio_compose, area);
+    g_autoptr(Writer) writer =
+        edition_draw(edition_fixture_year(fixture, language), regio_compose, area);
     return edition_text(writer);
 }
 
@@ -54,7 +40,8 @@ START_TEST(pages_are_sound)
     static const char *const areas[] = {"PE02", "PE03", "PE04", "PE05",
                                         "PE06", "VR21", "VR25", NULL};
     for (const char *const *area = areas; *area != NULL; area++) {
-        g_autoptr(Writer) writer = edition_draw(contexts[_i], regio_compose, *area);
+        g_autoptr(Writer) writer =
+            edition_draw(edition_fixture_year(fixture, (Language)_i), regio_compose, *area);
         guint n = document_n_pages(writer->document);
         ck_assert_msg(n >= 6 && n <= 13, "%s: %u pages", *area, n);
         edition_check_layout(writer, *area);
@@ -107,7 +94,7 @@ END_TEST
 
 START_TEST(units_without_territory_have_no_region)
 {
-    const EditionContext *context = contexts[LANGUAGE_NL];
+    const EditionContext *context = edition_fixture_year(fixture, LANGUAGE_NL);
     static const struct {
         const char *wanted;
         guint n;
@@ -129,7 +116,7 @@ Suite *edition_regio_suite(void)
 {
     Suite *suite = suite_create("edition_regio");
     TCase *tcase = tcase_create("pages");
-    tcase_add_unchecked_fixture(tcase, open_contexts, close_contexts);
+    tcase_add_unchecked_fixture(tcase, make_publication, remove_publication);
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, pages_are_sound, 0, LANGUAGE_COUNT);
     tcase_add_test(tcase, a_region_beside_its_neighbours);

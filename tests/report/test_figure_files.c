@@ -3,7 +3,8 @@
 #include "report/opendata/opendata.h"
 #include "report/opendata/spreadsheet.h"
 #include "report/report.h"
-#include "tests/support/edition_sample.h"
+#include "tests/support/edition_fixture.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
 #include <gio/gio.h>
@@ -14,36 +15,21 @@
 #include <string.h>
 #include <time.h>
 
-static char *folder;
-static char *publication;
-
-static void remove_folder(const char *name)
-{
-    g_autoptr(GDir) directory = g_dir_open(name, 0, NULL);
-    const char *entry;
-    while (directory != NULL && (entry = g_dir_read_name(directory)) != NULL) {
-        g_autofree char *item = g_build_filename(name, entry, NULL);
-        if (g_file_test(item, G_FILE_TEST_IS_DIR))
-            remove_folder(item);
-        else
-            g_remove(item);
-    }
-    g_rmdir(name);
-}
+static EditionFixture *fixture;
 
 static void make_publication(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    publication = g_build_filename(folder, "publication.db", NULL);
-    const EditionSample sample = {.with_estimates = TRUE, .suppressed = "GM0088"};
-    edition_sample_write(publication, &sample);
+    fixture = edition_fixture_new(&(EditionSample){.with_estimates = TRUE, .suppressed = "GM0088"});
 }
 
 static void remove_publication(void)
 {
-    remove_folder(folder);
-    g_free(publication);
-    g_free(folder);
+    edition_fixture_free(fixture);
+}
+
+static char *in_folder(const char *name)
+{
+    return g_build_filename(edition_fixture_folder(fixture), name, NULL);
 }
 
 /* --- from workers to one table */
@@ -91,7 +77,7 @@ static void hand_over(FigureSpool *spool, gsize index, FigureRecord *record)
 /* Two workers; the report about Breda failed. */
 START_TEST(reports_of_many_areas_become_one_table)
 {
-    g_autofree char *spooled = g_build_filename(folder, "spool", NULL);
+    g_autofree char *spooled = in_folder("spool");
     g_mkdir(spooled, 0700);
     g_autoptr(FigureSpool) one = figure_spool_new(spooled), other = figure_spool_new(spooled);
     hand_over(one, 0, record_new("Gemeld in Assen", FALSE, 7));
@@ -117,14 +103,14 @@ START_TEST(reports_of_many_areas_become_one_table)
     ck_assert_double_eq(figure_data_cell(data, 2, 4)->number, 11.5);
     for (guint i = 0; i < 3; i++)
         spool_file_close(files[i]);
-    remove_folder(spooled);
+    scratch_remove(g_steal_pointer(&spooled));
 }
 END_TEST
 
 /* What is drawn in the second report is not about the gemeente. */
 START_TEST(a_figure_about_another_area_says_so)
 {
-    g_autofree char *spooled = g_build_filename(folder, "spool", NULL);
+    g_autofree char *spooled = in_folder("spool");
     g_mkdir(spooled, 0700);
     g_autoptr(FigureSpool) spool = figure_spool_new(spooled);
     hand_over(spool, 0, record_new("Gemeld per jaar, Assen", TRUE, 7));
@@ -144,7 +130,7 @@ START_TEST(a_figure_about_another_area_says_so)
     ck_assert_double_eq(figure_data_cell(merged->data, 2, 4)->number, 39);
     for (guint i = 0; i < 2; i++)
         spool_file_close(files[i]);
-    remove_folder(spooled);
+    scratch_remove(g_steal_pointer(&spooled));
 }
 END_TEST
 
@@ -154,7 +140,7 @@ static void draw(const char *edition, int jobs, const char *out)
 {
     g_auto(ReportSummary) summary = {0};
     g_autoptr(GError) error = NULL;
-    ReportOptions options = {.publication = publication,
+    ReportOptions options = {.publication = edition_fixture_publication(fixture),
                              .edition = edition,
                              .area = "GM0363,GM0772,GM0088,GM0106",
                              .skip_unfitting = TRUE,
@@ -192,8 +178,8 @@ static int compare_folders(const char *one, const char *other)
  * second that lies between is one that a time of day would show. */
 START_TEST(same_publication_same_data)
 {
-    g_autofree char *one = g_build_filename(folder, "one", NULL);
-    g_autofree char *other = g_build_filename(folder, "other", NULL);
+    g_autofree char *one = in_folder("one");
+    g_autofree char *other = in_folder("other");
     draw("gemeente", 1, one);
     draw("jaarmonitor", 1, one);
     g_setenv("TZ", "Pacific/Auckland", TRUE);
@@ -208,14 +194,14 @@ END_TEST
 static char *content_of(const char *path)
 {
     char *content = NULL;
-    g_autofree char *whole = g_build_filename(folder, path, NULL);
+    g_autofree char *whole = in_folder(path);
     ck_assert_msg(g_file_get_contents(whole, &content, NULL, NULL), "%s", whole);
     return content;
 }
 
 START_TEST(the_description_is_true)
 {
-    g_autofree char *out = g_build_filename(folder, "described", NULL);
+    g_autofree char *out = in_folder("described");
     draw("gemeente", 2, out);
     g_autofree char *base = g_build_filename(out, "open-data", "figuren", "gemeente-2024", NULL);
     g_autofree char *path = g_build_filename(base, "datapackage.json", NULL);
@@ -245,14 +231,15 @@ END_TEST
 /* The package of the whole names every file of the editions by its path from there. */
 START_TEST(the_whole_package_lists_the_editions)
 {
-    g_autofree char *out = g_build_filename(folder, "whole", NULL);
+    g_autofree char *out = in_folder("whole");
     draw("gemeente", 1, out);
     g_autofree char *open_data = g_build_filename(out, "open-data", NULL);
     g_autoptr(GPtrArray) packages = g_ptr_array_new();
     g_ptr_array_add(packages, (gpointer) "figuren/gemeente-2024/datapackage.json");
     g_autoptr(GError) error = NULL;
-    ck_assert_msg(opendata_write(publication, open_data, packages, NULL, &error), "%s",
-                  error != NULL ? error->message : "");
+    ck_assert_msg(
+        opendata_write(edition_fixture_publication(fixture), open_data, packages, NULL, &error),
+        "%s", error != NULL ? error->message : "");
     g_autofree char *path = g_build_filename(open_data, "datapackage.json", NULL);
     g_autoptr(JsonParser) parser = json_parser_new();
     ck_assert(json_parser_load_from_file(parser, path, NULL));
@@ -273,7 +260,7 @@ END_TEST
 /* The address in the PDF leads from the report to the file. */
 START_TEST(a_report_links_to_its_data)
 {
-    g_autofree char *out = g_build_filename(folder, "linked", NULL);
+    g_autofree char *out = in_folder("linked");
     draw("gemeente", 1, out);
     g_autofree char *target = g_build_filename(
         out, "gemeente-2024", "../open-data/figuren/gemeente-2024/keten.jaren.csv", NULL);
@@ -292,7 +279,7 @@ END_TEST
 /* Names of sheets have at most 31 characters and are unique in any case. */
 START_TEST(long_and_like_names_of_sheets)
 {
-    g_autofree char *path = g_build_filename(folder, "sheets.xlsx", NULL);
+    g_autofree char *path = in_folder("sheets.xlsx");
     SpreadsheetInfo info = {.title = "t", .edition = "e-2024", .period = "2024", .created = 86400};
     Spreadsheet *spreadsheet = spreadsheet_new(path, &info);
     static const char *const names[] = {"verborgen.gevoelig-slachtoffers-2010-2015",

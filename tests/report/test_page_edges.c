@@ -221,7 +221,7 @@ Suite *page_edges_suite(void)
     Suite *suite = suite_create("page_edges");
     TCase *tcase = tcase_create("page_edges");
     tcase_set_timeout(tcase, 30);
-    tcase_add_unchecked_fixture(tcase, open_engine, close_engine);
+    tcase_add_checked_fixture(tcase, open_engine, close_engine);
     tcase_add_loop_test(tcase, no_page_has_a_fault, 1, 25);
     tcase_add_test(tcase, short_forms_stay_with_what_follows);
     suite_add_tcase(suite, tcase);

@@ -1,33 +1,23 @@
 #include "report/edition/printed_table.h"
 
 #include "report/edition/writer.h"
-#include "tests/support/edition_sample.h"
+#include "tests/support/edition_fixture.h"
 #include "tests/support/shared_data.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-static char *folder;
-static char *path;
-static EditionContext *context;
+static EditionFixture *fixture;
 
-static void open_context(void)
+static void make_publication(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    path = g_build_filename(folder, "publication.db", NULL);
-    edition_sample_write(path, &(EditionSample){0});
-    context = edition_context_new(path, LANGUAGE_NL, period_year(2024), NULL);
-    ck_assert_ptr_nonnull(context);
+    fixture = edition_fixture_new(&(EditionSample){0});
 }
 
-static void close_context(void)
+static void remove_publication(void)
 {
-    edition_context_free(context);
-    g_remove(path);
-    g_rmdir(folder);
-    g_free(path);
-    g_free(folder);
+    edition_fixture_free(fixture);
 }
 
 /* Cell by cell: counts, dashes, percentages rounded half up, 1.106, places with a mark for ties.
@@ -41,7 +31,7 @@ START_TEST(equals_the_printed_table)
     g_autofree char *contents = NULL;
     ck_assert(g_file_get_contents(golden, &contents, NULL, NULL));
     g_auto(GStrv) lines = g_strsplit(g_strchomp(contents), "\n", -1);
-    g_autoptr(Writer) writer = writer_new(context, AREA_NONE);
+    g_autoptr(Writer) writer = writer_new(edition_fixture_year(fixture, LANGUAGE_NL), AREA_NONE);
     g_autoptr(ReportTable) table = printed_table_new(writer);
     ck_assert_ptr_nonnull(table);
     ck_assert_uint_eq(table_n_rows(table), 20);
@@ -67,7 +57,7 @@ END_TEST
 START_TEST(percentages_are_not_forced_to_100)
 {
     static const int sums[] = {101, 101, 100, 99, 100, 101};
-    g_autoptr(Writer) writer = writer_new(context, AREA_NONE);
+    g_autoptr(Writer) writer = writer_new(edition_fixture_year(fixture, LANGUAGE_NL), AREA_NONE);
     g_autoptr(ReportTable) table = printed_table_new(writer);
     for (guint i = 0; i < G_N_ELEMENTS(sums); i++) {
         gint64 sum = 0;
@@ -84,7 +74,7 @@ Suite *printed_table_suite(void)
 {
     Suite *suite = suite_create("printed_table");
     TCase *tcase = tcase_create("om 2007-2011");
-    tcase_add_unchecked_fixture(tcase, open_context, close_context);
+    tcase_add_unchecked_fixture(tcase, make_publication, remove_publication);
     tcase_set_timeout(tcase, 20);
     tcase_add_test(tcase, equals_the_printed_table);
     tcase_add_test(tcase, percentages_are_not_forced_to_100);

@@ -196,7 +196,7 @@ Suite *references_suite(void)
 {
     Suite *suite = suite_create("references");
     TCase *tcase = tcase_create("references");
-    tcase_add_unchecked_fixture(tcase, open_engine, close_engine);
+    tcase_add_checked_fixture(tcase, open_engine, close_engine);
     tcase_add_test(tcase, numbers_follow_chapters);
     tcase_add_test(tcase, texts_point_forward_and_back);
     tcase_add_test(tcase, english_words);

@@ -3,14 +3,14 @@
 #include "core/error.h"
 #include "report/edition/gemeente.h"
 #include "report/edition/jaarmonitor.h"
-#include "tests/support/edition_sample.h"
+#include "tests/support/edition_draw.h"
+#include "tests/support/edition_fixture.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
-static char *folder, *publication;
-static EditionContext *context;
+static EditionFixture *fixture;
+static Slots *slots;
 
 static const struct {
     const char *name, *text;
@@ -21,53 +21,34 @@ static const struct {
     {"kader-gemeld", "> ### Voorbeeld\n>\n> Zes mensen in een loods.\n"},
     {"naschrift-GM0772", "Wij zien meer.\n"}};
 
-static void open_context(void)
+static void make_publication(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    publication = g_build_filename(folder, "publication.db", NULL);
-    edition_sample_write(publication, &(EditionSample){.with_estimates = TRUE});
+    fixture = edition_fixture_new(&(EditionSample){.with_estimates = TRUE});
+    const char *folder = edition_fixture_folder(fixture);
     for (gsize i = 0; i < G_N_ELEMENTS(written); i++) {
         g_autofree char *path = g_strdup_printf("%s/%s.md", folder, written[i].name);
         ck_assert(g_file_set_contents(path, written[i].text, -1, NULL));
     }
     g_autoptr(GHashTable) files = slots_in_folder(folder, NULL);
     g_autoptr(GError) error = NULL;
-    context = edition_context_new(publication, LANGUAGE_NL, period_year(2024), &error);
-    ck_assert_msg(context != NULL, "%s", error != NULL ? error->message : "");
-    context->slots = slots_load(files, &error);
-    ck_assert_msg(context->slots != NULL, "%s", error != NULL ? error->message : "");
+    slots = slots_load(files, &error);
+    ck_assert_msg(slots != NULL, "%s", error != NULL ? error->message : "");
 }
 
-static void close_context(void)
+static void remove_publication(void)
 {
-    slots_free((Slots *)context->slots);
-    edition_context_free(context);
-    for (gsize i = 0; i < G_N_ELEMENTS(written); i++) {
-        g_autofree char *path = g_strdup_printf("%s/%s.md", folder, written[i].name);
-        g_remove(path);
-    }
-    g_remove(publication);
-    g_rmdir(folder);
-    g_free(publication);
-    g_free(folder);
+    slots_free(slots);
+    edition_fixture_free(fixture);
 }
 
 /* `area`: code of a gemeente; NULL: the jaarmonitor. */
 static Writer *draw(const char *area, const char *mark)
 {
+    EditionContext *context = edition_fixture_year(fixture, LANGUAGE_NL);
     context->edition = area != NULL ? "gemeente" : "jaarmonitor";
+    context->slots = slots;
     context->mark = mark;
-    Writer *writer =
-        writer_new(context, area != NULL ? area_find_code(context->areas, area) : AREA_NONE);
-    if (area != NULL)
-        gemeente_compose(writer);
-    else
-        jaarmonitor_compose(writer);
-    document_keep_boxes(writer->document);
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = document_render(writer->document, &error);
-    ck_assert_msg(bytes != NULL, "%s", error != NULL ? error->message : "");
-    return writer;
+    return edition_draw(context, area != NULL ? gemeente_compose : jaarmonitor_compose, area);
 }
 
 static guint count(const Writer *writer, const char *words)
@@ -119,8 +100,8 @@ static void assert_refused(const char *name, const char *path, int code)
     g_autoptr(GError) error = NULL;
     g_autoptr(GHashTable) files = g_hash_table_new(g_str_hash, g_str_equal);
     g_hash_table_insert(files, (gpointer)name, (gpointer)path);
-    g_autoptr(Slots) slots = slots_load(files, &error);
-    ck_assert_ptr_null(slots);
+    g_autoptr(Slots) read = slots_load(files, &error);
+    ck_assert_ptr_null(read);
     ck_assert(g_error_matches(error, INBEELD_ERROR, code));
 }
 
@@ -139,7 +120,7 @@ Suite *slots_suite(void)
     Suite *suite = suite_create("slots");
     TCase *tcase = tcase_create("slots");
     tcase_set_timeout(tcase, 40);
-    tcase_add_unchecked_fixture(tcase, open_context, close_context);
+    tcase_add_unchecked_fixture(tcase, make_publication, remove_publication);
     tcase_add_test(tcase, texts_stand_in_their_edition);
     tcase_add_test(tcase, mark_is_said_in_the_foot);
     tcase_add_test(tcase, unknown_names_and_missing_files_are_refused);
