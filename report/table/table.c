@@ -92,6 +92,13 @@ static void add_cell(ReportTable *table, TableCell cell)
     g_array_append_val(cells, cell);
 }
 
+static TableCell *last_cell(ReportTable *table)
+{
+    GArray *cells = current_row(table)->cells;
+    g_assert(cells->len > 0);
+    return &g_array_index(cells, TableCell, cells->len - 1);
+}
+
 /* Take over `text`. */
 static void add_number(ReportTable *table, char *text, double value)
 {
@@ -117,6 +124,7 @@ void table_text(ReportTable *table, const char *text)
 void table_count(ReportTable *table, gint64 count)
 {
     add_number(table, format_count(count, table->language), (double)count);
+    last_cell(table)->is_count = TRUE;
 }
 
 void table_decimal(ReportTable *table, double value, int decimals)
@@ -181,13 +189,6 @@ void table_count_or_state(ReportTable *table, gint64 count, CellState state)
         table_count(table, count);
     else
         table_state(table, state);
-}
-
-static TableCell *last_cell(ReportTable *table)
-{
-    GArray *cells = current_row(table)->cells;
-    g_assert(cells->len > 0);
-    return &g_array_index(cells, TableCell, cells->len - 1);
 }
 
 void table_shade(ReportTable *table, guint shade)
@@ -284,7 +285,7 @@ char *table_legend(const ReportTable *table, const char *suppressed_meaning)
                                   : state_meaning(state, english);
         add_to_legend(legend, state_mark(state, english), meaning);
     }
-    if (table->provisional_used)
+    if (table->provisional_used && !table->all_provisional)
         add_to_legend(legend, "*", english ? "provisional" : "voorlopig cijfer");
     if (table->tie_used)
         add_to_legend(legend, "’", english ? "tied rank" : "gedeelde plaats");

@@ -68,7 +68,9 @@ void table_count_or_state(ReportTable *table, gint64 count, CellState state);
 #define TABLE_SHADES 5
 void table_shade(ReportTable *table, guint shade);
 
-/* After a cell: provisional (*), or tied in rank ('). The mark hangs to the right of the digits. */
+/* After a cell: provisional (*), or tied in rank ('). The mark hangs to the right of the digits. A
+ * column of which every number is provisional has the mark once, at its head; a table of which all
+ * counts are says it in its subtitle. */
 void table_mark_provisional(ReportTable *table);
 void table_mark_tie(ReportTable *table);
 

@@ -118,7 +118,7 @@ static void add_provisional(const Export *export, const TableRow *row)
 {
     GString *titles = g_string_new(NULL);
     for (guint i = 0; i < row->cells->len; i++) {
-        if (g_strcmp0(g_array_index(row->cells, TableCell, i).hanging, "*") != 0)
+        if (!table_cell_is_provisional(&g_array_index(row->cells, TableCell, i)))
             continue;
         g_autofree char *title = full_title(export->table, i);
         g_string_append_printf(titles, "%s%s", titles->len > 0 ? ", " : "", title);

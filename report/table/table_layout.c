@@ -66,8 +66,8 @@ static double span_width(const TableBlock *block, guint column)
 
 static TextBlock *span_text(const TableBlock *block, guint column)
 {
-    return text_block_new_plain(block_engine(&block->block), STYLE_TABLE_STRONG,
-                                table_column(block->table, column)->span_title,
+    g_autofree char *words = table_span_words(block->table, column);
+    return text_block_new_plain(block_engine(&block->block), STYLE_TABLE_STRONG, words,
                                 span_width(block, column) + 0.5);
 }
 
@@ -192,6 +192,13 @@ static void draw_head(TableBlock *block, guint column, Canvas *canvas, double x,
     double padding = table_column_padding(block->table, column);
     canvas_text_lines(canvas, head, 0, text_block_n_lines(head), x + place->left + padding, top,
                       place->width - 2 * padding, number ? ANCHOR_RIGHT : ANCHOR_LEFT);
+    if (!table_head_is_marked(block->table, column))
+        return;
+    guint last = text_block_n_lines(head) - 1;
+    double behind = number ? x + place->left + place->width - padding
+                           : x + place->left + padding + text_block_line_width(head, last);
+    canvas_label(canvas, STYLE_TABLE_STRONG, COLOUR_INK, "*", behind,
+                 top + last * text_block_leading(head) + text_block_baseline(head), ANCHOR_LEFT);
 }
 
 /* The upper row of two: common heads, and the heads of the columns that have none. */
@@ -297,7 +304,7 @@ static void draw_cell(TableBlock *block, guint row, guint column, Canvas *canvas
     if (number)
         left += place->width - padding - text_block_width(text);
     canvas_text_lines_coloured(canvas, text, colour, left, y);
-    g_autofree char *mark = table_cell_mark(data, cell);
+    g_autofree char *mark = table_cell_mark(block->table, row, column);
     if (mark == NULL)
         return;
     guint last = text_block_n_lines(text) - 1;
@@ -420,9 +427,10 @@ static char *continued_title(const TableBlock *block)
 const char *table_append(Flow *flow, const TableInfo *info, ReportTable *table)
 {
     TableBlock *block = g_new0(TableBlock, 1);
+    table_settle_provisional(table);
     block->table = table;
     block->title = g_strdup(info->title);
-    block->subtitle = g_strdup(info->subtitle);
+    block->subtitle = table_subtitle(table, info->subtitle);
     block->compact = info->compact;
     block->narrow = info->narrow;
     block->shade_head = g_strdup(info->shade_head);

@@ -24,10 +24,14 @@ void table_number_notes(ReportTable *table, ReportDocument *document)
     }
 }
 
-char *table_cell_mark(const TableRow *row, const TableCell *cell)
+char *table_cell_mark(const ReportTable *table, guint row, guint column)
 {
+    const TableCell *cell = table_cell(table, row, column);
+    gboolean said = table_cell_is_provisional(cell) && table_column(table, column)->provisional;
+    const char *hanging = said ? NULL : cell->hanging;
     if (cell->note == 0)
-        return g_strdup(cell->hanging);
-    g_autofree char *number = inline_superscript(row->first_note + cell->note - 1);
-    return g_strconcat(cell->hanging != NULL ? cell->hanging : "", number, NULL);
+        return g_strdup(hanging);
+    g_autofree char *number =
+        inline_superscript(table_row(table, row)->first_note + cell->note - 1);
+    return g_strconcat(hanging != NULL ? hanging : "", number, NULL);
 }

@@ -100,7 +100,8 @@ static void needs_of_span(TextEngine *engine, const ReportTable *table, guint in
     const TableColumn *column = table_column(table, index);
     if (column->span == 0)
         return;
-    double share = text_widest_word(engine, STYLE_TABLE_STRONG, column->span_title) / column->span;
+    g_autofree char *words = table_span_words(table, index);
+    double share = text_widest_word(engine, STYLE_TABLE_STRONG, words) / column->span;
     for (guint i = index; i < index + column->span; i++) {
         widen(&needs[i].minimum, share);
         widen(&needs[i].natural, share);
@@ -111,12 +112,12 @@ static void needs_of_span(TextEngine *engine, const ReportTable *table, guint in
 /* Room behind a column for what hangs there. */
 static double hanging_room(TextEngine *engine, const ReportTable *table, guint index)
 {
-    double room = 0;
+    double room = table_head_is_marked(table, index) ? HANGING_ROOM : 0;
     for (guint row = 0; row < table->rows->len; row++) {
         const TableCell *cell = table_cell(table, row, index);
-        if (cell == NULL || (cell->hanging == NULL && cell->note == 0))
+        g_autofree char *mark = cell != NULL ? table_cell_mark(table, row, index) : NULL;
+        if (mark == NULL)
             continue;
-        g_autofree char *mark = table_cell_mark(table_row(table, row), cell);
         widen(&room, cell->note > 0 ? text_width(engine, STYLE_TABLE_STRONG, mark) : HANGING_ROOM);
     }
     return room;
