@@ -3,6 +3,8 @@
 #include "report/pdf/finish_private.h"
 #include "report/pdf/theme.h"
 
+#include <string.h>
+
 #define MAX_OPERANDS 6
 #define MAX_NESTING 64
 
@@ -38,6 +40,7 @@ typedef struct {
     guint depth;                          /* of q */
     gboolean turned[MAX_NESTING];         /* by depth: coordinates are not those of the page */
     guint n_matrices;
+    GPtrArray *names; /* of the marked-content sequences so far, by MCID; NULL: not asked for */
 } Content;
 
 /* --- tokens (ISO 32000-1, 7.2-7.3) */
@@ -238,6 +241,28 @@ static void note_matrix(Content *content)
     content->turned[content->depth] = content->n_matrices++ > 0;
 }
 
+#define TAG_NAME_MAX 32
+
+/* "/TD << /MCID 3 >> BDC": the sequences of a page are numbered from 0 in the order of drawing. */
+static gboolean begin_mark(Content *content)
+{
+    char name[TAG_NAME_MAX];
+    gsize length = 0;
+    close_artifact(content, content->statement);
+    content->marked++;
+    if (content->names == NULL)
+        return TRUE;
+    const char *at = content->operands_at + 1;
+    while (kind_of(at[length]) != SPACE && kind_of(at[length]) != DELIMITER &&
+           length < TAG_NAME_MAX - 1)
+        length++;
+    memcpy(name, at, length);
+    name[length] = '\0';
+    guint number = content->names->len;
+    g_ptr_array_add(content->names, (gpointer)g_intern_string(name));
+    return content->n_operands == 1 && operand(content, 0) == number;
+}
+
 /* Before the operator is copied. FALSE: not something that a page of ours holds. */
 static gboolean handle(Content *content, OperatorKind kind)
 {
@@ -251,9 +276,7 @@ static gboolean handle(Content *content, OperatorKind kind)
         note_matrix(content);
         break;
     case OPERATOR_MARK:
-        close_artifact(content, content->statement);
-        content->marked++;
-        break;
+        return begin_mark(content);
     case OPERATOR_PATH:
         begin_path(content);
         break;
@@ -329,10 +352,14 @@ static gboolean pass_token(Content *content)
     return TRUE;
 }
 
-GString *finish_content(const char *data, gsize length, double page_height, GError **error)
+GString *finish_content(const char *data, gsize length, double page_height, GPtrArray *names,
+                        GError **error)
 {
-    Content content = {
-        .at = data, .end = data + length, .copied = data, .page_height = page_height};
+    Content content = {.at = data,
+                       .end = data + length,
+                       .copied = data,
+                       .page_height = page_height,
+                       .names = names};
     content.out = g_string_sized_new(length + 1024);
     while (content.at < content.end) {
         if (pass_token(&content))

@@ -48,16 +48,23 @@ qpdf_oh pdf_stream(qpdf_data qpdf, const void *data, gsize length)
 
 #define DEFLATE_LEVEL 4
 
-void pdf_replace_data(qpdf_data qpdf, qpdf_oh stream, const void *data, gsize length)
+char *finish_deflate(const void *data, gsize length, gsize *size)
 {
     g_autoptr(GConverter) deflate =
         G_CONVERTER(g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, DEFLATE_LEVEL));
-    gsize room = length + length / 100 + 1024, read = 0, written = 0;
-    g_autofree char *deflated = g_malloc(room);
+    gsize room = length + length / 100 + 1024, read = 0;
+    char *deflated = g_malloc(room);
     GConverterResult result = g_converter_convert(deflate, data, length, deflated, room,
-                                                  G_CONVERTER_INPUT_AT_END, &read, &written, NULL);
+                                                  G_CONVERTER_INPUT_AT_END, &read, size, NULL);
     g_assert(result == G_CONVERTER_FINISHED && read == length); /* the room is zlib's own bound */
-    qpdf_oh_replace_stream_data(qpdf, stream, (const unsigned char *)deflated, written,
+    return deflated;
+}
+
+void pdf_replace_data(qpdf_data qpdf, qpdf_oh stream, const void *data, gsize length)
+{
+    gsize size = 0;
+    g_autofree char *deflated = finish_deflate(data, length, &size);
+    qpdf_oh_replace_stream_data(qpdf, stream, (const unsigned char *)deflated, size,
                                 pdf_name(qpdf, "/FlateDecode"), qpdf_oh_new_null(qpdf));
 }
 
