@@ -71,7 +71,7 @@ static double height_left(const Blad *blad, BladFigure *figure)
     draw_page(blad, figure);
     double used = flow_measure(writer->flow, BODY_WIDTH);
     g_clear_pointer(&writer->document, document_free);
-    return floor(BODY_BOTTOM - BODY_TOP - used);
+    return grid_within(BODY_BOTTOM - BODY_TOP - used);
 }
 
 /* The first figure that the publication can fill and that the page has room for; it gets the height

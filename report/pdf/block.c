@@ -147,10 +147,15 @@ void flow_keep_with_next(Flow *flow)
         flow_block(flow, flow_n_blocks(flow) - 1)->keep_with_next = TRUE;
 }
 
-/* Space between a piece and the one above it in the same stack. */
+/* The lower piece begins at the line of the grid that is nearest to the place it wants. */
 double piece_gap(const Piece *above, const Piece *below)
 {
-    return above == NULL ? 0 : MAX(above->after, below->before);
+    if (above == NULL)
+        return 0;
+    double wanted = grid_nearest(above->height + MAX(above->after, below->before));
+    if (wanted < above->height - 1e-6)
+        wanted += GRID_UNIT;
+    return wanted - above->height;
 }
 
 double flow_measure(Flow *flow, double width)
@@ -249,7 +254,7 @@ static double optional_height(const TextBlock *text)
 
 double caption_height(const Caption *caption)
 {
-    double gap = caption->title != NULL && caption->subtitle != NULL ? 1 : 0;
+    double gap = caption->title != NULL && caption->subtitle != NULL ? GRID_UNIT : 0;
     return optional_height(caption->title) + gap + optional_height(caption->subtitle);
 }
 
@@ -260,7 +265,7 @@ void caption_draw(const Caption *caption, Canvas *canvas, double x, double y)
         tags_begin(tags, "P");
         canvas_text_block(canvas, caption->title, x, y);
         tags_end(tags);
-        y += text_block_height(caption->title) + 1;
+        y += text_block_height(caption->title) + GRID_UNIT;
     }
     if (caption->subtitle != NULL) {
         tags_begin(tags, "P");

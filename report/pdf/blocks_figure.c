@@ -1,7 +1,7 @@
 /* Figure: title, subtitle, drawing, how to read it and source, kept together. */
 #include "report/pdf/document_private.h"
 
-#define ABOVE_GRAPHIC 6.0
+#define ABOVE_GRAPHIC GRID_UNITS(1)
 #define ABOVE_NOTES 6.0
 
 typedef struct {
@@ -13,6 +13,7 @@ typedef struct {
     TextBlock *notes;
     char *link; /* markup of the link to the data; NULL: none */
     double graphic_height;
+    double notes_top; /* from the top of the graphic */
 } Figure;
 
 static char *notes_of(const Figure *figure)
@@ -43,11 +44,12 @@ static void figure_measure(Block *block)
     if (notes != NULL) {
         figure->notes = text_block_new(engine, STYLE_SOURCE, block_markup(block, notes),
                                        MIN(block->width, TEXT_MEASURE));
-        height += ABOVE_NOTES + text_block_height(figure->notes);
+        figure->notes_top = grid_nearest(figure->graphic_height + ABOVE_NOTES);
+        height += figure->notes_top - figure->graphic_height + text_block_height(figure->notes);
     }
     Piece *piece = block_add_piece(block, height);
-    piece->before = 12;
-    piece->after = 16;
+    piece->before = GRID_UNITS(4);
+    piece->after = GRID_UNITS(5);
 }
 
 static void figure_draw(Block *block, guint piece, Canvas *canvas, double x, double y)
@@ -67,7 +69,7 @@ static void figure_draw(Block *block, guint piece, Canvas *canvas, double x, dou
     tags_end(tags);
     if (figure->notes != NULL) {
         tags_begin(tags, "P");
-        canvas_text_block(canvas, figure->notes, x, y + figure->graphic_height + ABOVE_NOTES);
+        canvas_text_block(canvas, figure->notes, x, y + figure->notes_top);
         tags_end(tags);
     }
 }

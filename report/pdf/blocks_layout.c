@@ -14,7 +14,8 @@ typedef struct {
 } Panel;
 
 #define PANEL_SIDE 14.0
-#define PANEL_TOP 12.0
+#define PANEL_TOP GRID_UNITS(3)
+#define TITLE_BELOW GRID_UNITS(1)
 
 static void panel_measure(Block *block)
 {
@@ -25,12 +26,12 @@ static void panel_measure(Block *block)
     if (panel->heading != NULL) {
         panel->title = text_block_new(block_engine(block), STYLE_FIGURE_TITLE,
                                       block_markup(block, panel->heading), width);
-        panel->height += text_block_height(panel->title) + 2;
+        panel->height += text_block_height(panel->title) + TITLE_BELOW;
     }
     panel->height = MAX(panel->height, block->stretch);
     Piece *piece = block_add_piece(block, panel->height);
-    piece->before = 12;
-    piece->after = 14;
+    piece->before = GRID_UNITS(4);
+    piece->after = GRID_UNITS(4);
     block_take_notes_of(block, piece, 1, &panel->inside);
 }
 
@@ -45,7 +46,7 @@ static void panel_draw(Block *block, guint piece, Canvas *canvas, double x, doub
         tags_begin(canvas_tags(canvas), "P");
         canvas_text_block(canvas, panel->title, x + PANEL_SIDE, y);
         tags_end(canvas_tags(canvas));
-        y += text_block_height(panel->title) + 2;
+        y += text_block_height(panel->title) + TITLE_BELOW;
     }
     flow_draw(panel->inside, canvas, x + PANEL_SIDE, y);
 }
@@ -126,8 +127,8 @@ static void columns_measure(Block *block)
             first->stretch = height;
     }
     Piece *piece = block_add_piece(block, columns_height(columns));
-    piece->before = 12;
-    piece->after = 14;
+    piece->before = GRID_UNITS(4);
+    piece->after = GRID_UNITS(4);
     block_take_notes_of(block, piece, columns->n, columns->flows);
 }
 
@@ -186,8 +187,9 @@ typedef struct {
 } KeyFigures;
 
 #define KEY_GAP 17.0
-#define KEY_VALUE_ROOM 38.0
-#define KEY_BASELINE 9.0 /* of the number, above the words */
+#define KEY_VALUE_ROOM GRID_UNITS(12)
+#define KEY_VALUE_BELOW GRID_UNITS(3)
+#define KEY_BASELINE GRID_UNITS(3) /* of the number, above the words */
 
 static double key_width(const KeyFigures *figures)
 {
@@ -219,13 +221,13 @@ static void key_figures_measure(Block *block)
         key->value_block = text_block_new_plain(block_engine(block), style, key->value, width);
         key->text_block = text_block_new(block_engine(block), STYLE_KEY_TEXT,
                                          block_markup(block, key->text), width);
-        figures->room =
-            MAX(i == 0 ? KEY_VALUE_ROOM : figures->room, text_block_height(key->value_block) + 10);
+        figures->room = MAX(i == 0 ? KEY_VALUE_ROOM : figures->room,
+                            text_block_height(key->value_block) + KEY_VALUE_BELOW);
         height = MAX(height, text_block_height(key->text_block));
     }
     Piece *piece = block_add_piece(block, figures->room + height);
-    piece->before = 16;
-    piece->after = 22;
+    piece->before = GRID_UNITS(5);
+    piece->after = GRID_UNITS(6);
 }
 
 static void draw_key_rule(const Key *key, Canvas *canvas, double x, double y, double width)

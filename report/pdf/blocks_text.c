@@ -51,11 +51,11 @@ static void paragraph_measure(Block *block)
 static void draw_badge(Paragraph *paragraph, Canvas *canvas, double x, double y)
 {
     double baseline = y + text_block_baseline(paragraph->text);
-    canvas_outline_rectangle(canvas, COLOUR_ESTIMATED, 0.7, x + 0.35, baseline - 8.8,
+    canvas_outline_rectangle(canvas, COLOUR_ESTIMATED, 0.7, x + 0.35, baseline - 8.5,
                              badge_width(paragraph), 12);
     g_autofree char *badge = g_strconcat(paragraph->badge, EN_SPACE, NULL);
-    canvas_label(canvas, STYLE_BADGE, COLOUR_ESTIMATED, badge, x + BADGE_PADDING + 0.5,
-                 baseline - 0.4, ANCHOR_LEFT);
+    canvas_label(canvas, STYLE_BADGE, COLOUR_ESTIMATED, badge, x + BADGE_PADDING + 0.5, baseline,
+                 ANCHOR_LEFT);
 }
 
 static void paragraph_draw(Block *block, guint piece, Canvas *canvas, double x, double y)
@@ -106,38 +106,40 @@ static Paragraph *append_paragraph(Flow *flow, TextStyle style, const char *mark
 
 void flow_lead(Flow *flow, const char *markup)
 {
-    append_paragraph(flow, STYLE_LEAD, markup, 4, 9)->measure = BODY_WIDTH;
+    append_paragraph(flow, STYLE_LEAD, markup, GRID_UNITS(1), GRID_UNITS(2))->measure = BODY_WIDTH;
 }
 
 void flow_paragraph(Flow *flow, const char *markup)
 {
-    append_paragraph(flow, STYLE_TEXT, markup, 4, 6.8);
+    append_paragraph(flow, STYLE_TEXT, markup, GRID_UNITS(1), GRID_UNITS(2));
 }
 
 void flow_paragraph_with_badge(Flow *flow, const char *badge, const char *markup)
 {
-    append_paragraph(flow, STYLE_TEXT, markup, 4, 6.8)->badge = g_utf8_strup(badge, -1);
+    append_paragraph(flow, STYLE_TEXT, markup, GRID_UNITS(1), GRID_UNITS(2))->badge =
+        g_utf8_strup(badge, -1);
 }
 
 void flow_note(Flow *flow, const char *markup)
 {
-    append_paragraph(flow, STYLE_SOURCE, markup, 4, 6);
+    append_paragraph(flow, STYLE_SOURCE, markup, GRID_UNITS(1), GRID_UNITS(2));
 }
 
 void flow_note_below(Flow *flow, const char *markup)
 {
-    append_paragraph(flow, STYLE_SOURCE, markup, 4, 16);
+    append_paragraph(flow, STYLE_SOURCE, markup, GRID_UNITS(1), GRID_UNITS(5));
 }
 
 void flow_title(Flow *flow, const char *title, const char *subtitle)
 {
-    Paragraph *paragraph = append_paragraph(flow, STYLE_TITLE, title, 0, subtitle != NULL ? 3 : 16);
+    Paragraph *paragraph = append_paragraph(flow, STYLE_TITLE, title, 0,
+                                            subtitle != NULL ? GRID_UNITS(1) : GRID_UNITS(5));
     paragraph->keep_with_next = TRUE;
     paragraph->measure = BODY_WIDTH * 0.86;
     paragraph->balanced = TRUE;
     paragraph->block.leaf = "H1";
     if (subtitle != NULL) {
-        Paragraph *below = append_paragraph(flow, STYLE_SUBTITLE, subtitle, 0, 20);
+        Paragraph *below = append_paragraph(flow, STYLE_SUBTITLE, subtitle, 0, GRID_UNITS(6));
         below->keep_with_next = TRUE;
         below->measure = BODY_WIDTH;
     }
@@ -168,7 +170,8 @@ static TextStyle heading_style(const HeadingBlock *heading)
 
 static void heading_measure(Block *block)
 {
-    static const double before[] = {30, 20, 12}, after[] = {6, 4, 1.5};
+    static const double before[] = {GRID_UNITS(9), GRID_UNITS(6), GRID_UNITS(4)},
+                        after[] = {GRID_UNITS(2), GRID_UNITS(1), 0};
     HeadingBlock *heading = (HeadingBlock *)block;
     TextStyle style = heading_style(heading);
     guint level = heading->heading->level;
@@ -278,7 +281,8 @@ static void list_measure(Block *block)
                                                     block_markup(block, list->items[i]), width,
                                                     list->first_notes[i]);
         g_ptr_array_add(list->texts, text);
-        block_add_lines(block, text, 3, list->items[i + 1] != NULL ? 3 : 6.8);
+        block_add_lines(block, text, GRID_UNITS(1),
+                        list->items[i + 1] != NULL ? GRID_UNITS(1) : GRID_UNITS(2));
         block_piece(block, first)->notes = text_block_content(text)->notes;
         block_piece(block, first)->first_note = list->first_notes[i];
     }

@@ -119,6 +119,9 @@ static void record(Canvas *canvas, LayoutBox box)
     box.page_width = canvas->page_width;
     box.page_height = canvas->page_height;
     box.in_body = canvas->in_body;
+    box.in_drawing = canvas->n_outer > 0;
+    if (box.baseline > 0)
+        box.baseline += canvas->origin_y;
     box.piece = canvas->owner.piece;
     box.x += canvas->origin_x;
     box.y += canvas->origin_y;
@@ -167,6 +170,8 @@ static void record_line(Canvas *canvas, const TextBlock *block, guint line, doub
                                    .width = ink_width,
                                    .height = ink_height,
                                    .text = text_block_line_text(block, line),
+                                   .baseline = baseline,
+                                   .style = text_block_style(block),
                                    .is_cut = text_block_is_cut(block)});
 }
 

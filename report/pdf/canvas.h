@@ -21,8 +21,11 @@ typedef struct {
     BoxKind kind;
     guint page; /* from 1 */
     double x, y, width, height;
-    char *text;      /* BOX_TEXT: the words of the line */
-    gboolean is_cut; /* BOX_TEXT: a word was broken because it did not fit */
+    char *text;          /* BOX_TEXT: the words of the line */
+    gboolean is_cut;     /* BOX_TEXT: a word was broken because it did not fit */
+    gboolean in_drawing; /* part of a chart or map */
+    double baseline;     /* BOX_TEXT; 0: the text is turned */
+    TextStyle style;     /* BOX_TEXT */
     double page_width, page_height;
     gboolean in_body; /* within the area between head and foot */
     char *figure;     /* name of the figure or table that it is part of; NULL: of none */

@@ -94,8 +94,8 @@ static void contents_measure(Block *block)
     gboolean chapters = contents->kind == LIST_HEADINGS;
     Piece *title =
         block_add_piece(block, theme_style(chapters ? STYLE_CHAPTER : STYLE_SECTION)->leading);
-    title->before = chapters ? 0 : 20;
-    title->after = chapters ? 8 : 5;
+    title->before = chapters ? 0 : GRID_UNITS(6);
+    title->after = chapters ? GRID_UNITS(2) : GRID_UNITS(1);
     title->keep_with_next = TRUE;
     for (guint i = 0; i < contents->entries->len; i++) {
         Entry *entry = &g_array_index(contents->entries, Entry, i);
@@ -103,11 +103,11 @@ static void contents_measure(Block *block)
             text_block_new(block_engine(block), entry->is_top ? STYLE_CONTENTS_TOP : STYLE_CONTENTS,
                            entry->title, list_width(block) - NUMBER_ROOM - PAGE_ROOM);
         Piece *piece = block_add_piece(block, text_block_height(entry->text));
-        piece->before = entry->is_top ? 7 : 0;
+        piece->before = entry->is_top ? GRID_UNITS(2) : 0;
         piece->keep_with_next = i == 0 || i + 2 == contents->entries->len || entry->is_top;
     }
     block_piece(block, block->pieces->len - 1)->keep_with_next = FALSE;
-    block_piece(block, block->pieces->len - 1)->after = 20;
+    block_piece(block, block->pieces->len - 1)->after = GRID_UNITS(6);
 }
 
 static void draw_entry(const Entry *entry, Canvas *canvas, double x, double y, double width)

@@ -35,6 +35,8 @@ void document_enter_section(ReportDocument *document, Tags *tags, guint level);
 GPtrArray *document_records(ReportDocument *document);
 Flow *flow_new(ReportDocument *document);
 void block_measure(Block *block, double width);
+/* Space between a piece and the one above it (NULL: none) in the same stack: what they want, moved
+ * to the baseline grid when the upper one begins on it. */
 double piece_gap(const Piece *above, const Piece *below);
 /* The heading that a block shows, or NULL when it is another kind of block. */
 Heading *block_heading(const Block *block);

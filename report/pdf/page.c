@@ -5,7 +5,8 @@
 #include <math.h>
 
 #define NOTE_INDENT 9.0
-#define NOTES_ABOVE 14.0 /* from the text to the first footnote, with a short rule between */
+#define NOTES_ABOVE                                                                                \
+    GRID_UNITS(4) /* from the text to the first footnote, with a short rule between */
 
 /* --- the sheet */
 
@@ -17,7 +18,7 @@ static double from_below(const Canvas *canvas, double portrait_y)
 
 static double body_bottom(const Canvas *canvas)
 {
-    return from_below(canvas, BODY_BOTTOM);
+    return canvas_page_width(canvas) > PAGE_WIDTH ? LANDSCAPE_BODY_BOTTOM : BODY_BOTTOM;
 }
 
 /* --- footnotes */
@@ -34,7 +35,7 @@ double page_notes_height(gpointer engine, const GPtrArray *notes, guint first_no
     (void)first_note;
     for (guint i = 0; i < notes->len; i++) {
         g_autoptr(TextBlock) text = note_text(engine, g_ptr_array_index(notes, i));
-        height += text_block_height(text) + 1;
+        height += text_block_height(text);
     }
     return height;
 }
@@ -50,7 +51,7 @@ static double draw_notes_of(const Piece *piece, Canvas *canvas, double y)
                      y + text_block_baseline(text), ANCHOR_LEFT);
         canvas_text_block(canvas, text, MARGIN_SIDE + NOTE_INDENT, y);
         tags_end(canvas_tags(canvas));
-        y += text_block_height(text) + 1;
+        y += text_block_height(text);
     }
     return y;
 }
@@ -153,12 +154,15 @@ static void draw_watermark(Canvas *canvas, const char *text)
 
 /* --- cover */
 
+#define COVER_RULE (BODY_TOP + GRID_UNITS(47))
+#define COVER_TITLE (GRID_UNITS(5))
+
 /* At the foot of the cover, however many lines they take. */
 static void draw_cover_lines(Canvas *canvas, const char *text)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func((GDestroyNotify)text_block_unref);
-    double y = BODY_BOTTOM - 4;
+    double y = BODY_BOTTOM - GRID_UNIT;
     for (char **line = lines; *line != NULL; line++) {
         TextBlock *block = text_block_new(canvas_engine(canvas), STYLE_TEXT, *line, TEXT_MEASURE);
         g_ptr_array_add(blocks, block);
@@ -179,12 +183,12 @@ static void draw_cover(Canvas *canvas, const Cover *cover, const DocumentInfo *i
     TextEngine *engine = canvas_engine(canvas);
     g_autoptr(TextBlock) title =
         text_block_new_balanced(engine, STYLE_COVER, cover->title, BODY_WIDTH * 0.9);
-    double y = 250;
+    double y = COVER_RULE;
     canvas_rule(canvas, COLOUR_REGISTERED, 2.4, MARGIN_SIDE, y, MARGIN_SIDE + 56, y);
     tags_begin(tags, "H1");
-    canvas_text_block(canvas, title, MARGIN_SIDE, y + 18);
+    canvas_text_block(canvas, title, MARGIN_SIDE, y + COVER_TITLE);
     tags_end(tags);
-    y += 18 + text_block_height(title) + 10;
+    y += COVER_TITLE + text_block_height(title) + GRID_UNITS(3);
     if (cover->subtitle != NULL) {
         g_autoptr(TextBlock) subtitle =
             text_block_new_balanced(engine, STYLE_SUBTITLE, cover->subtitle, BODY_WIDTH * 0.8);

@@ -44,6 +44,9 @@ static gboolean is_first(const Paginator *paginator, guint index, guint start)
 /* More white than this at the foot of a page looks like the end of a chapter. */
 #define LARGEST_HOLE 172.0 /* points: a quarter of a page */
 
+/* A page that is filled to its last grid line is not too full. */
+#define ROUNDING 1e-6
+
 /* The last places where a page may end, as an index of the first piece after it. */
 typedef struct {
     guint good, possible; /* nothing that had better stay together is parted; it is */
@@ -107,7 +110,7 @@ static guint fill_page(Paginator *paginator, guint start, guint page)
         if (piece->notes != NULL)
             notes += paginator->notes_height(paginator->data, piece->notes, piece->first_note,
                                              notes == 0);
-        if (i > start && y + piece->height + notes > bottom)
+        if (i > start && y + piece->height + notes > bottom + ROUNDING)
             return choose_break(&breaks, start, i, bottom - notes);
         placement(paginator, i)->page = page;
         placement(paginator, i)->y = y;

@@ -14,6 +14,7 @@ typedef struct {
     PangoFontDescription *font;
     PangoAttrList *attributes;
     double baseline; /* within a line of the style's leading */
+    double lift;
 } StyleFont;
 
 struct TextEngine {
@@ -53,7 +54,9 @@ static void set_up_style(TextEngine *engine, TextStyle name)
     double ascent = text_points(pango_font_metrics_get_ascent(metrics));
     double descent = text_points(pango_font_metrics_get_descent(metrics));
     pango_font_metrics_unref(metrics);
-    font->baseline = (style->leading - ascent - descent) / 2 + ascent;
+    double middle = (style->leading - ascent - descent) / 2 + ascent;
+    font->baseline = grid_holds(style->leading) ? grid_nearest(middle) : middle;
+    font->lift = middle - font->baseline;
 }
 
 static gboolean has_family(TextEngine *engine, const char *family)
@@ -300,6 +303,11 @@ void text_block_unref(TextBlock *block)
     g_object_unref(block->layout);
     inline_free(block->content);
     g_free(block);
+}
+
+double text_lift(const TextEngine *engine, TextStyle style)
+{
+    return engine->styles[style].lift;
 }
 
 double text_width(TextEngine *engine, TextStyle style, const char *text)

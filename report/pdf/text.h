@@ -50,8 +50,12 @@ double text_block_height(const TextBlock *block); /* lines times leading */
 double text_block_width(const TextBlock *block);  /* of the longest line, without trailing space */
 double text_block_line_width(const TextBlock *block, guint line);
 double text_block_leading(const TextBlock *block);
-/* From the top of a line to its baseline. */
+/* From the top of a line to its baseline: whole units of the grid in styles with such a leading,
+ * so that lines whose tops are on the grid stand on it. */
 double text_block_baseline(const TextBlock *block);
+/* How far the grid lifts the lines of a style from the middle of their leading, points; less than
+ * zero: how far it lowers them. */
+double text_lift(const TextEngine *engine, TextStyle style);
 const InlineText *text_block_content(const TextBlock *block);
 TextStyle text_block_style(const TextBlock *block);
 /* The words of one line. Returns (transfer full). */

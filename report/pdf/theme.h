@@ -34,26 +34,26 @@ typedef enum {
 } ColourName;
 
 typedef enum {
-    STYLE_COVER,        /* 34/39 title on a cover */
-    STYLE_TITLE,        /* 23/27 title of a document */
-    STYLE_CHAPTER,      /* 17/22 */
+    STYLE_COVER,        /* 34/40.8 title on a cover */
+    STYLE_TITLE,        /* 23/27.2 title of a document */
+    STYLE_CHAPTER,      /* 17/20.4 */
     STYLE_SECTION,      /* 13/17 */
     STYLE_SUBSECTION,   /* 9.4/13.6 strong */
-    STYLE_SUBTITLE,     /* 11/16 grey */
-    STYLE_LEAD,         /* 11/16 */
+    STYLE_SUBTITLE,     /* 11/17 grey */
+    STYLE_LEAD,         /* 11/17 */
     STYLE_TEXT,         /* 9.4/13.6 */
-    STYLE_FIGURE_TITLE, /* 9.4/13 strong */
-    STYLE_CAPTION,      /* 8/11 grey */
-    STYLE_SOURCE,       /* 7.2/10 grey */
+    STYLE_FIGURE_TITLE, /* 9.4/13.6 strong */
+    STYLE_CAPTION,      /* 8/10.2 grey */
+    STYLE_SOURCE,       /* 7.2/10.2 grey */
     STYLE_RUNNING,      /* 7.2/10 grey: head and foot */
-    STYLE_TABLE,        /* 8.4/11.4, tabular figures */
+    STYLE_TABLE,        /* 8.4/10.2, tabular figures */
     STYLE_TABLE_STRONG,
     STYLE_LABEL, /* 7.2/9, tabular figures: in charts */
     STYLE_LABEL_STRONG,
     STYLE_LABEL_SMALL,  /* 6.4/8 */
-    STYLE_KEY_NUMBER,   /* 27/32 light */
-    STYLE_KEY_WORDS,    /* 14/20 light: a key finding in words */
-    STYLE_KEY_TEXT,     /* 8/11.6 grey, <b> in ink */
+    STYLE_KEY_NUMBER,   /* 27/34 light */
+    STYLE_KEY_WORDS,    /* 14/17 light: a key finding in words */
+    STYLE_KEY_TEXT,     /* 8/10.2 grey, <b> in ink */
     STYLE_BADGE,        /* 6.8/9 strong, capitals, spaced */
     STYLE_CONTENTS,     /* 9.4/13.6 tabular: contents list */
     STYLE_CONTENTS_TOP, /* chapters in the contents list */
@@ -71,19 +71,26 @@ typedef struct {
     ColourName colour;
 } ThemeStyle;
 
+/* The baseline grid: a quarter of a line of text, from BODY_TOP down. Every line outside drawings
+ * has its baseline on it: leadings, spaces and the rows of tables are whole units, so that four
+ * lines of small print are as high as three of text. */
+#define BODY_LEADING 13.6
+#define GRID_UNIT (BODY_LEADING / 4)
+#define GRID_UNITS(n) ((n)*GRID_UNIT)
+
 #define PAGE_WIDTH 595.276 /* A4 */
 #define PAGE_HEIGHT 841.89
 #define MARGIN_SIDE 56.693 /* 20 mm */
 #define HEAD_BASELINE 55.0
 #define HEAD_RULE 65.5
 #define BODY_TOP 90.0
-#define BODY_BOTTOM 781.0
+#define BODY_BOTTOM (BODY_TOP + 51 * BODY_LEADING)
 #define FOOT_RULE 801.5
 #define FOOT_BASELINE 814.5
 #define BODY_WIDTH (PAGE_WIDTH - 2 * MARGIN_SIDE)
 /* A landscape page is the same sheet turned; margins and the distance of head and foot stay. */
 #define LANDSCAPE_BODY_WIDTH (PAGE_HEIGHT - 2 * MARGIN_SIDE)
-#define LANDSCAPE_BODY_BOTTOM (PAGE_WIDTH - (PAGE_HEIGHT - BODY_BOTTOM))
+#define LANDSCAPE_BODY_BOTTOM (BODY_TOP + GRID_UNITS(131))
 #define COLUMN_GAP 22.0
 #define TEXT_MEASURE 464.0 /* at most about 95 characters of text a line */
 
@@ -92,3 +99,9 @@ typedef struct {
 
 ThemeColour theme_colour(ColourName name);
 const ThemeStyle *theme_style(TextStyle style);
+
+/* The whole number of grid units nearest to a height, points; the greatest within it. */
+double grid_nearest(double height);
+double grid_within(double height);
+/* Whether a height is a whole number of units. */
+int grid_holds(double height);

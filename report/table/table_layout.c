@@ -10,10 +10,12 @@
 #define SMALL_TABLE 140.0
 #define WHOLE_TABLE 335.0
 #define LEAST_ROWS 3 /* on either side of a break between pages */
-#define HEAD_ABOVE 2.0
-#define HEAD_BELOW 4.2
-#define CAPTION_BELOW 4.0
-#define KEY_BELOW 3.0
+#define HEAD_ABOVE GRID_UNITS(1)
+#define HEAD_BELOW GRID_UNITS(1)
+#define SPAN_BELOW GRID_UNITS(1)
+#define CAPTION_BELOW GRID_UNITS(1)
+#define KEY_BELOW GRID_UNITS(1)
+#define GROUP_ABOVE GRID_UNITS(1)
 
 typedef struct {
     Block block;
@@ -31,7 +33,20 @@ typedef struct {
 
 static double row_padding(const TableBlock *block)
 {
-    return block->compact ? 1.5 : 3.3;
+    return block->compact ? GRID_UNITS(0.5) : GRID_UNITS(1);
+}
+
+/* The text of a row stands on the grid; its rules and shades stand so that it is in their middle.
+ */
+static double text_top(const TableBlock *block)
+{
+    return grid_nearest(row_padding(block) + text_lift(block_engine(&block->block), STYLE_TABLE));
+}
+
+static double rule_shift(const TableBlock *block)
+{
+    return text_top(block) - row_padding(block) -
+           text_lift(block_engine(&block->block), STYLE_TABLE);
 }
 
 /* --- texts */
@@ -80,7 +95,8 @@ static double row_height(const TableBlock *block, guint row)
         g_autoptr(TextBlock) text = cell_text(block, row, i);
         height = MAX(height, text_block_height(text));
     }
-    double above = table_row(block->table, row)->kind == TABLE_ROW_GROUP && row > 0 ? 4 : 0;
+    double above =
+        table_row(block->table, row)->kind == TABLE_ROW_GROUP && row > 0 ? GROUP_ABOVE : 0;
     return height + above + 2 * row_padding(block);
 }
 
@@ -101,7 +117,7 @@ static void measure_heads(TableBlock *block)
         if (table_column(block->table, i)->span == 0)
             continue;
         g_autoptr(TextBlock) span = span_text(block, i);
-        block->span_height = MAX(block->span_height, text_block_height(span) + 4);
+        block->span_height = MAX(block->span_height, text_block_height(span) + SPAN_BELOW);
     }
     block->head_height += HEAD_ABOVE + HEAD_BELOW;
 }
@@ -164,11 +180,12 @@ static void table_measure(Block *base)
     base->continued_height = theme_style(STYLE_CAPTION)->leading + CAPTION_BELOW + heads;
     Piece *piece = block_add_piece(base, caption + (caption > 0 ? CAPTION_BELOW : 0) +
                                              block->key_height + heads);
-    piece->before = 14;
+    piece->before = GRID_UNITS(4);
     for (guint row = 0; row < block->table->rows->len; row++)
         add_row_piece(block, row);
     set_breaks(block);
-    block_piece(base, base->pieces->len - 1)->after = block->has_notes ? 5 : 16;
+    block_piece(base, base->pieces->len - 1)->after =
+        block->has_notes ? GRID_UNITS(2) : GRID_UNITS(5);
 }
 
 /* --- drawing */
@@ -245,7 +262,7 @@ static void draw_head_row(TableBlock *block, Canvas *canvas, CanvasPoint at, gbo
 static void draw_heads(TableBlock *block, Canvas *canvas, double x, double y, gboolean tagged)
 {
     CanvasPoint at = {x, y};
-    double bottom = y + block->span_height + block->head_height;
+    double bottom = y + block->span_height + block->head_height + rule_shift(block);
     if (block->span_height > 0)
         draw_head_row(block, canvas, at, tagged, draw_upper_heads);
     draw_head_row(block, canvas, at, tagged, draw_lower_heads);
@@ -333,10 +350,11 @@ static void draw_row(TableBlock *block, guint row, Canvas *canvas, double x, dou
     Tags *tags = canvas_tags(canvas);
     double height = block_piece(&block->block, row + 1)->height;
     gboolean group = table_row(block->table, row)->kind == TABLE_ROW_GROUP;
-    double top = y + row_padding(block) + (group && row > 0 ? 4 : 0);
+    double top = y + text_top(block) + (group && row > 0 ? GROUP_ABOVE : 0);
+    double edge = y + rule_shift(block);
     guint n_cells = table_row(block->table, row)->cells->len;
     for (guint i = 0; i < n_cells; i++)
-        draw_background(block, row, i, canvas, x, y, height);
+        draw_background(block, row, i, canvas, x, edge, height);
     tags_begin(tags, "TR");
     for (guint i = 0; i < n_cells; i++) {
         gboolean head = i == 0 && table_column(block->table, 0)->kind == TABLE_COLUMN_TEXT;
@@ -349,7 +367,7 @@ static void draw_row(TableBlock *block, guint row, Canvas *canvas, double x, dou
         tags_end(tags);
     }
     tags_end(tags);
-    draw_row_rule(block, row, canvas, x, y, height);
+    draw_row_rule(block, row, canvas, x, edge, height);
 }
 
 static void table_draw(Block *base, guint piece, Canvas *canvas, double x, double y)

@@ -4,8 +4,8 @@
 #define SWATCH_HEIGHT 7.0
 #define SWATCH_GAP 4.0
 #define ITEM_GAP 12.0
-#define LINE 12.0
-#define BASELINE 8.0
+#define LINE GRID_UNITS(3)
+#define BASELINE GRID_UNITS(2)
 
 ColourName table_shade_background(guint shade)
 {

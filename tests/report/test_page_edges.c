@@ -192,6 +192,8 @@ START_TEST(no_page_has_a_fault)
     ck_assert_msg(pdf != NULL, "seed %d: %s", _i, error != NULL ? error->message : "");
     g_autofree char *faults = layout_faults(document_layout_boxes(document));
     ck_assert_msg(faults == NULL, "seed %d: %s", _i, faults);
+    g_autofree char *off_grid = grid_faults(document_layout_boxes(document));
+    ck_assert_msg(off_grid == NULL, "seed %d: %s", _i, off_grid);
     check_pages(document, _i);
 }
 END_TEST

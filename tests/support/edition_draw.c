@@ -52,4 +52,6 @@ void edition_check_layout(const Writer *writer, const char *what)
 {
     g_autofree char *faults = layout_faults(document_layout_boxes(writer->document));
     ck_assert_msg(faults == NULL, "%s: %s", what, faults);
+    g_autofree char *off_grid = grid_faults(document_layout_boxes(writer->document));
+    ck_assert_msg(off_grid == NULL, "%s: %s", what, off_grid);
 }

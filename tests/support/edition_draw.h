@@ -13,5 +13,6 @@ gboolean edition_is_drawn(const Writer *writer, const char *words);
 /* All that was drawn in the body, line after line, joined by blanks: for sentences over several
  * lines. Returns (transfer full). */
 char *edition_text(const Writer *writer);
-/* Stops the test when texts overlap, leave the margins or are cut; `what` names the report. */
+/* Stops the test when texts overlap, leave the margins, are cut or stand off the baseline grid;
+ * `what` names the report. */
 void edition_check_layout(const Writer *writer, const char *what);

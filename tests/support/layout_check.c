@@ -2,8 +2,11 @@
 
 #include "report/pdf/canvas.h"
 
+#include <math.h>
+
 #define TOUCH 0.35 /* ink may come this close, points */
 #define SLACK 1.6  /* side bearings at the margin */
+#define ON_GRID 0.01
 
 static gboolean overlap(const LayoutBox *a, const LayoutBox *b)
 {
@@ -48,6 +51,19 @@ char *layout_faults(const GArray *boxes)
             if (other->kind == BOX_TEXT && overlap(box, other))
                 add_fault(faults, "lies over", box, other);
         }
+    }
+    return g_string_free(faults, faults->len == 0);
+}
+
+char *grid_faults(const GArray *boxes)
+{
+    GString *faults = g_string_new(NULL);
+    for (guint i = 0; i < boxes->len; i++) {
+        const LayoutBox *box = &g_array_index(boxes, LayoutBox, i);
+        double off = remainder(box->baseline - BODY_TOP, GRID_UNIT);
+        if (box->kind == BOX_TEXT && box->in_body && !box->in_drawing && fabs(off) > ON_GRID)
+            g_string_append_printf(faults, "page %u: \"%s\" stands %.2f below the grid\n",
+                                   box->page, box->text, off);
     }
     return g_string_free(faults, faults->len == 0);
 }
