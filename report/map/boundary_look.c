@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define BORDER 0.35
+#define INNER_BORDER 0.65 /* covers a border, its smoothed sides too */
 #define OWN_BORDER 1.6
 
 static const BoundaryArea *area_at(const Boundaries *boundaries, guint area)
@@ -143,6 +144,7 @@ int boundary_look_area_at(const BoundaryLook *look, double east, double north)
 
 /* --- drawing */
 
+/* The grey border comes with the colour: drawn apart, most of it would stand twice in the file. */
 static void fill_class(const BoundaryLook *look, const BoundaryView *view, Canvas *canvas,
                        int class)
 {
@@ -151,31 +153,38 @@ static void fill_class(const BoundaryLook *look, const BoundaryView *view, Canva
         if (look->class[i] == class && look->group[i] != -1)
             any |= boundary_view_trace_area(view, canvas, i);
     if (any)
-        canvas_fill_and_outline_traced(canvas, (ColourName)(COLOUR_MAP_1 + class), COLOUR_WHITE,
-                                       BORDER);
+        canvas_fill_and_outline_traced(canvas, (ColourName)(COLOUR_MAP_1 + class),
+                                       COLOUR_LIGHT_GREY, BORDER);
 }
 
-typedef enum { ARC_OUTER, ARC_OWN } ArcKind; /* beside white; of the own gemeente */
+typedef enum {
+    ARC_HIDDEN, /* of an island that is too small to show, or beside one colour only */
+    ARC_OUTER,  /* without colour on either side */
+    ARC_INNER,  /* between two gemeenten with a colour */
+    ARC_MERGED  /* and the class: between areas of the file that are one gemeente now */
+} ArcKind;
 
-/* By group: whether it has a colour. */
-static GHashTable *coloured_groups(const BoundaryLook *look)
+/* By group: its class and one more; groups without a colour are not in it. */
+static GHashTable *classes_of_groups(const BoundaryLook *look)
 {
-    GHashTable *coloured = g_hash_table_new(NULL, NULL);
+    GHashTable *classes = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < look->n; i++)
         if (look->class[i] >= 0)
-            g_hash_table_add(coloured, GINT_TO_POINTER(look->group[i]));
-    return coloured;
+            g_hash_table_insert(classes, GINT_TO_POINTER(look->group[i]),
+                                GINT_TO_POINTER(look->class[i] + 1));
+    return classes;
 }
 
-static gboolean is_of_kind(const BoundaryLook *look, GHashTable *coloured, guint arc, ArcKind kind)
+static int kind_of(const BoundaryLook *look, GHashTable *classes, guint arc)
 {
     gint32 one = look->sides[2 * (gsize)arc], other = look->sides[2 * (gsize)arc + 1];
+    int class = GPOINTER_TO_INT(g_hash_table_lookup(classes, GINT_TO_POINTER(one))) - 1;
+    int other_class = GPOINTER_TO_INT(g_hash_table_lookup(classes, GINT_TO_POINTER(other))) - 1;
     if (one == other)
-        return FALSE;
-    if (kind == ARC_OWN)
-        return boundary_look_is_own(look, one) != boundary_look_is_own(look, other);
-    return !(g_hash_table_contains(coloured, GINT_TO_POINTER(one)) &&
-             g_hash_table_contains(coloured, GINT_TO_POINTER(other)));
+        return class >= 0 ? ARC_MERGED + class : ARC_HIDDEN;
+    if (class >= 0 && other_class >= 0)
+        return ARC_INNER;
+    return class < 0 && other_class < 0 ? ARC_OUTER : ARC_HIDDEN;
 }
 
 /* Arcs of islands that are too small to show. */
@@ -246,22 +255,63 @@ static void trace_chained(const BoundaryView *view, Canvas *canvas, guint n, con
     }
 }
 
-static void trace_kind(const BoundaryLook *look, const BoundaryView *view, Canvas *canvas,
-                       const guint8 *hidden, GHashTable *coloured, ArcKind kind)
+static gboolean is_own_border(const BoundaryLook *look, guint arc)
+{
+    return boundary_look_is_own(look, look->sides[2 * (gsize)arc]) !=
+           boundary_look_is_own(look, look->sides[2 * (gsize)arc + 1]);
+}
+
+/* Adds the arcs with `wanted` to the path in hand. */
+static void trace_arcs(const BoundaryLook *look, const BoundaryView *view, Canvas *canvas,
+                       const guint8 *kinds, int wanted)
 {
     g_autoptr(GArray) arcs = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint arc = 0; arc < look->boundaries->arcs->len; arc++)
-        if (!hidden[arc] && is_of_kind(look, coloured, arc, kind) &&
-            boundary_view_has_arc(view, arc))
+        if (kinds[arc] == wanted && boundary_view_has_arc(view, arc))
             g_array_append_val(arcs, arc);
     trace_chained(view, canvas, arcs->len, (const guint *)(gpointer)arcs->data);
+}
+
+static void draw_borders(const BoundaryLook *look, const BoundaryView *view, Canvas *canvas,
+                         const guint8 *hidden)
+{
+    guint n = look->boundaries->arcs->len;
+    g_autofree guint8 *kinds = g_new(guint8, n + 1);
+    g_autoptr(GHashTable) classes = classes_of_groups(look);
+    gboolean merged[MAP_CLASSES] = {FALSE};
+    for (guint arc = 0; arc < n; arc++) {
+        kinds[arc] = hidden[arc] ? ARC_HIDDEN : (guint8)kind_of(look, classes, arc);
+        if (kinds[arc] >= ARC_MERGED)
+            merged[kinds[arc] - ARC_MERGED] = TRUE;
+    }
+    for (int class = 0; class < MAP_CLASSES; class ++)
+        if (merged[class]) {
+            trace_arcs(look, view, canvas, kinds, ARC_MERGED + class);
+            canvas_outline_traced(canvas, (ColourName)(COLOUR_MAP_1 + class), INNER_BORDER);
+        }
+    trace_arcs(look, view, canvas, kinds, ARC_OUTER);
+    canvas_outline_traced(canvas, COLOUR_LIGHT_GREY, BORDER);
+    trace_arcs(look, view, canvas, kinds, ARC_INNER);
+    canvas_outline_traced(canvas, COLOUR_WHITE, INNER_BORDER);
+}
+
+static void draw_own(const BoundaryLook *look, const BoundaryView *view, Canvas *canvas,
+                     const guint8 *hidden)
+{
+    guint n = look->boundaries->arcs->len;
+    g_autofree guint8 *own = g_new(guint8, n + 1);
+    for (guint arc = 0; arc < n; arc++)
+        own[arc] = !hidden[arc] && is_own_border(look, arc) ? 1 : 0;
+    trace_arcs(look, view, canvas, own, 1);
+    canvas_outline_traced(canvas, COLOUR_WHITE, OWN_BORDER + 1.4);
+    trace_arcs(look, view, canvas, own, 1);
+    canvas_outline_traced(canvas, COLOUR_ESTIMATED, OWN_BORDER);
 }
 
 void boundary_look_draw(const BoundaryLook *look, const BoundaryView *view, Canvas *canvas)
 {
     cairo_t *cr = canvas_cairo(canvas);
     g_autofree guint8 *hidden = hidden_arcs(look, view);
-    g_autoptr(GHashTable) coloured = coloured_groups(look);
     double x, y;
     canvas_origin(canvas, &x, &y);
     cairo_save(cr);
@@ -272,13 +322,8 @@ void boundary_look_draw(const BoundaryLook *look, const BoundaryView *view, Canv
         fill_class(look, view, canvas, class);
     cairo_rectangle(cr, x + view->x, y + view->y, view->width, view->height);
     cairo_clip(cr);
-    trace_kind(look, view, canvas, hidden, coloured, ARC_OUTER);
-    canvas_outline_traced(canvas, COLOUR_LIGHT_GREY, BORDER);
-    if (look->own != -1) {
-        trace_kind(look, view, canvas, hidden, coloured, ARC_OWN);
-        canvas_outline_traced(canvas, COLOUR_WHITE, OWN_BORDER + 1.4);
-        trace_kind(look, view, canvas, hidden, coloured, ARC_OWN);
-        canvas_outline_traced(canvas, COLOUR_ESTIMATED, OWN_BORDER);
-    }
+    draw_borders(look, view, canvas, hidden);
+    if (look->own != -1)
+        draw_own(look, view, canvas, hidden);
     cairo_restore(cr);
 }

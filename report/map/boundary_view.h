@@ -18,8 +18,8 @@ typedef struct {
 } BoundaryView;
 
 /* A point is drawn when the triangle that it makes with its neighbours is at least this large on
- * the page, square points: a dent of 0.35 points on a side of eight. */
-#define BOUNDARY_LEAST_TRIANGLE 1.4
+ * the page, square points: a dent of half a point on a side of nine. */
+#define BOUNDARY_LEAST_TRIANGLE 2.2
 /* Islands smaller than this are left out, square points; never the largest part of a gemeente. */
 #define BOUNDARY_LEAST_ISLAND 0.5
 

@@ -47,11 +47,14 @@ qpdf_oh pdf_stream(qpdf_data qpdf, const void *data, gsize length)
 }
 
 #define DEFLATE_LEVEL 4
+/* A page with borders of the whole country is 90 kB of numbers: more effort saves a tenth. */
+#define LONG_PAGE (64 * 1024)
+#define LONG_PAGE_LEVEL 9
 
-char *finish_deflate(const void *data, gsize length, gsize *size)
+static char *deflate_at(int level, const void *data, gsize length, gsize *size)
 {
     g_autoptr(GConverter) deflate =
-        G_CONVERTER(g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, DEFLATE_LEVEL));
+        G_CONVERTER(g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, level));
     gsize room = length + length / 100 + 1024, read = 0;
     char *deflated = g_malloc(room);
     GConverterResult result = g_converter_convert(deflate, data, length, deflated, room,
@@ -60,10 +63,16 @@ char *finish_deflate(const void *data, gsize length, gsize *size)
     return deflated;
 }
 
+char *finish_deflate(const void *data, gsize length, gsize *size)
+{
+    return deflate_at(DEFLATE_LEVEL, data, length, size);
+}
+
 void pdf_replace_data(qpdf_data qpdf, qpdf_oh stream, const void *data, gsize length)
 {
     gsize size = 0;
-    g_autofree char *deflated = finish_deflate(data, length, &size);
+    int level = length >= LONG_PAGE ? LONG_PAGE_LEVEL : DEFLATE_LEVEL;
+    g_autofree char *deflated = deflate_at(level, data, length, &size);
     qpdf_oh_replace_stream_data(qpdf, stream, (const unsigned char *)deflated, size,
                                 pdf_name(qpdf, "/FlateDecode"), qpdf_oh_new_null(qpdf));
 }

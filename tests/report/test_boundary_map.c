@@ -5,6 +5,7 @@
 #include "tests/support/chart_check.h"
 
 #include <check.h>
+#include <math.h>
 #include <string.h>
 
 static AreaRegister *areas;
@@ -119,6 +120,77 @@ START_TEST(names_and_legend_have_room)
 }
 END_TEST
 
+#define PIXELS_PER_POINT 8
+#define SIDE 100 /* points */
+
+/* Where the first stretch of an arc is halfway; its ends stand on halves of a point. */
+static CanvasPoint middle_of(const BoundaryView *view, guint arc)
+{
+    const BoundaryArc *line = &g_array_index(boundaries->arcs, BoundaryArc, arc);
+    const BoundaryPoint *ends = &g_array_index(boundaries->points, BoundaryPoint, line->first);
+    CanvasPoint a = boundary_view_point(view, (double)ends[0].x, (double)ends[0].y);
+    CanvasPoint b = boundary_view_point(view, (double)ends[1].x, (double)ends[1].y);
+    return (CanvasPoint){(round(2 * a.x) + round(2 * b.x)) / 4,
+                         (round(2 * a.y) + round(2 * b.y)) / 4};
+}
+
+static void check_pixel(cairo_surface_t *picture, CanvasPoint at, ColourName expected)
+{
+    ThemeColour colour = theme_colour(expected);
+    const guchar *row =
+        cairo_image_surface_get_data(picture) +
+        (gsize)cairo_image_surface_get_stride(picture) * (gsize)(at.y * PIXELS_PER_POINT);
+    guint32 pixel;
+    memcpy(&pixel, row + 4 * (gsize)(at.x * PIXELS_PER_POINT), sizeof pixel);
+    ck_assert_double_eq_tol((pixel >> 16 & 0xff) / 255.0, colour.red, 0.01);
+    ck_assert_double_eq_tol((pixel >> 8 & 0xff) / 255.0, colour.green, 0.01);
+    ck_assert_double_eq_tol((pixel & 0xff) / 255.0, colour.blue, 0.01);
+}
+
+static cairo_surface_t *picture_of(const BoundaryLook *look, const BoundaryView *view)
+{
+    int pixels = SIDE * PIXELS_PER_POINT;
+    cairo_surface_t *picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels, pixels);
+    cairo_t *cr = cairo_create(picture);
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+    cairo_scale(cr, PIXELS_PER_POINT, PIXELS_PER_POINT);
+    g_autoptr(Canvas) canvas = canvas_new(cr, NULL, NULL, NULL);
+    boundary_look_draw(look, view, canvas);
+    cairo_destroy(cr);
+    cairo_surface_flush(picture);
+    return picture;
+}
+
+/* On the page: no line within a merged gemeente, a white one between two colours, a grey one on the
+ * shore and around white; the three gemeenten that became Voorne aan Zee have class 2. */
+START_TEST(lines_follow_the_colours)
+{
+    gboolean is_white = _i == 1; /* Nissewaard, which lies between the others */
+    const MapArea values[] = {{"GM1992", chart_value(3)},
+                              {"GM1930", is_white ? chart_empty(STATE_SUPPRESSED) : chart_value(5)},
+                              {"GM0599", chart_value(9)}};
+    g_autoptr(BoundaryDivision) division =
+        boundary_division_new(boundaries, areas, day_parse_iso("2024-12-31"));
+    BoundaryMap map = map_of(values, 3);
+    BoundaryLook *look = boundary_look_new(division, &map);
+    BoundaryExtent extent = boundary_extent_none();
+    for (guint i = 0; i < look->n; i++)
+        boundary_extent_add_area(&extent, boundaries, i);
+    BoundaryView view = boundary_view_new(boundaries, &extent, 5, 5, SIDE - 10, SIDE - 10);
+    cairo_surface_t *picture = picture_of(look, &view);
+    for (guint arc = 0; arc < boundaries->arcs->len; arc++) {
+        int one = look->sides[2 * arc], other = look->sides[2 * arc + 1];
+        ColourName between = one == other              ? (ColourName)(COLOUR_MAP_1 + 2)
+                             : other == -1 || is_white ? COLOUR_LIGHT_GREY
+                                                       : COLOUR_WHITE;
+        check_pixel(picture, middle_of(&view, arc), between);
+    }
+    cairo_surface_destroy(picture);
+    boundary_look_free(look);
+}
+END_TEST
+
 /* Every value goes to the data of the figure, drawn or not. */
 START_TEST(data_hold_all_areas)
 {
@@ -141,6 +213,7 @@ Suite *boundary_map_suite(void)
     tcase_add_checked_fixture(tcase, open_map, close_map);
     tcase_add_test(tcase, merged_gemeenten_are_one);
     tcase_add_test(tcase, looks_follow_the_figures);
+    tcase_add_loop_test(tcase, lines_follow_the_colours, 0, 2);
     tcase_add_loop_test(tcase, names_and_legend_have_room, 0, N_FILLS);
     tcase_add_test(tcase, data_hold_all_areas);
     suite_add_tcase(suite, tcase);
