@@ -106,7 +106,7 @@ static Paragraph *append_paragraph(Flow *flow, TextStyle style, const char *mark
 
 void flow_lead(Flow *flow, const char *markup)
 {
-    append_paragraph(flow, STYLE_LEAD, markup, GRID_UNITS(1), GRID_UNITS(2))->measure = BODY_WIDTH;
+    append_paragraph(flow, STYLE_LEAD, markup, GRID_UNITS(1), GRID_UNITS(3))->measure = BODY_WIDTH;
 }
 
 void flow_paragraph(Flow *flow, const char *markup)
