@@ -10,6 +10,7 @@ typedef struct {
     Flow *flow;
     guint heading_level; /* of ### */
     gboolean recommends; /* numbered items are recommendations */
+    const char *whose;   /* stands at the foot of each box; NULL: it is said elsewhere */
 } SlotText;
 
 static const GPtrArray *find(const Writer *writer, const char *slot)
@@ -58,7 +59,10 @@ static void append_block(const SlotText *text, const MarkdownBlock *block)
     case MARKDOWN_BOX: {
         SlotText inside = *text;
         inside.flow = flow_panel(text->flow, block->markup);
+        inside.whose = NULL;
         append_blocks(&inside, block->blocks);
+        if (text->whose != NULL)
+            flow_note(inside.flow, text->whose);
         break;
     }
     default:
@@ -87,7 +91,7 @@ static gboolean append(Writer *writer, const char *slot, guint level)
     flow_heading_unnumbered(writer->flow, level, writer_say(writer, key));
     flow_note(writer->flow, whose(writer, slot));
     flow_keep_with_next(writer->flow);
-    SlotText text = {writer, writer->flow, level + 1, strcmp(slot, "aanbevelingen") == 0};
+    SlotText text = {writer, writer->flow, level + 1, strcmp(slot, "aanbevelingen") == 0, NULL};
     append_blocks(&text, blocks);
     return TRUE;
 }
@@ -102,14 +106,27 @@ gboolean slot_append_chapter(Writer *writer, const char *slot)
     return append(writer, slot, 1);
 }
 
-/* The file of a box may hold several, with or without the > before its lines. */
+static gboolean has_boxes_alone(const GPtrArray *blocks)
+{
+    for (guint i = 0; i < blocks->len; i++)
+        if (((const MarkdownBlock *)g_ptr_array_index(blocks, i))->kind != MARKDOWN_BOX)
+            return FALSE;
+    return TRUE;
+}
+
+/* The file of a box may hold several, with or without the > before its lines. Whose text it is
+ * stands in each box, or before text without a box: never on a page of its own. */
 gboolean slot_append_box(Writer *writer, const char *slot)
 {
     const GPtrArray *blocks = find(writer, slot);
     if (blocks == NULL)
         return FALSE;
-    SlotText text = {writer, writer->flow, 3, FALSE};
+    gboolean boxes = has_boxes_alone(blocks);
+    if (!boxes) {
+        flow_note(writer->flow, whose(writer, slot));
+        flow_keep_with_next(writer->flow);
+    }
+    SlotText text = {writer, writer->flow, 3, FALSE, boxes ? whose(writer, slot) : NULL};
     append_blocks(&text, blocks);
-    flow_note(writer->flow, whose(writer, slot));
     return TRUE;
 }

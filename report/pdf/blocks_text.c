@@ -15,6 +15,7 @@ typedef struct {
 } Paragraph;
 
 #define BADGE_PADDING 4.5
+#define MOST_NOTE_LINES 10 /* a note of so many is not parted: half of it would stand alone */
 #define EN_SPACE "\xe2\x80\x82"
 
 static double badge_width(Paragraph *paragraph)
@@ -44,6 +45,9 @@ static void paragraph_measure(Block *block)
         block_piece(block, 0)->notes = notes;
         block_piece(block, 0)->first_note = paragraph->first_note;
     }
+    if (paragraph->style == STYLE_SOURCE && block->pieces->len <= MOST_NOTE_LINES)
+        for (guint i = 0; i + 1 < block->pieces->len; i++)
+            block_piece(block, i)->keep_with_next = TRUE;
     if (paragraph->keep_with_next)
         block_piece(block, block->pieces->len - 1)->keep_with_next = TRUE;
 }
