@@ -280,7 +280,7 @@ static FigureData *bar_data(gpointer graphic)
     return data;
 }
 
-static const GraphicClass bar_class = {bar_height, bar_draw, bar_free, bar_data};
+static const GraphicClass bar_class = {bar_height, bar_draw, bar_free, bar_data, 0.2, 0.4};
 
 Graphic *bar_chart_new(const BarChart *chart)
 {

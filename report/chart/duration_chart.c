@@ -381,7 +381,7 @@ static FigureData *duration_data(gpointer graphic)
 }
 
 static const GraphicClass duration_class = {duration_height, duration_draw, duration_free,
-                                            duration_data};
+                                            duration_data,   0.2,           0.4};
 
 Graphic *duration_chart_new(const DurationChart *chart)
 {

@@ -184,7 +184,7 @@ static FigureData *estimate_data(gpointer graphic)
 }
 
 static const GraphicClass estimate_class = {estimate_height, estimate_draw, estimate_free,
-                                            estimate_data};
+                                            estimate_data,   0.2,           0.35};
 
 Graphic *estimate_chart_new(const EstimateChart *chart)
 {

@@ -261,7 +261,8 @@ static FigureData *funnel_data(gpointer graphic)
     return data;
 }
 
-static const GraphicClass funnel_class = {funnel_height, funnel_draw, funnel_free, funnel_data};
+static const GraphicClass funnel_class = {funnel_height, funnel_draw, funnel_free,
+                                          funnel_data,   0.2,         0.4};
 
 Graphic *funnel_chart_new(const FunnelChart *chart)
 {

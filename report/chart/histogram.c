@@ -264,7 +264,7 @@ static FigureData *histogram_data(gpointer graphic)
 }
 
 static const GraphicClass histogram_class = {histogram_height, histogram_draw, histogram_free,
-                                             histogram_data};
+                                             histogram_data,   0.25,           0.4};
 
 Graphic *histogram_new(const Histogram *chart)
 {

@@ -252,7 +252,7 @@ static FigureData *line_data(gpointer graphic)
     return data;
 }
 
-static const GraphicClass line_class = {line_height, line_draw, line_free, line_data};
+static const GraphicClass line_class = {line_height, line_draw, line_free, line_data, 0.2, 0.4};
 
 Graphic *line_chart_new(const LineChart *chart)
 {

@@ -276,7 +276,7 @@ static FigureData *slope_data(gpointer graphic)
     return data;
 }
 
-static const GraphicClass slope_class = {slope_height, slope_draw, slope_free, slope_data};
+static const GraphicClass slope_class = {slope_height, slope_draw, slope_free, slope_data, 0, 0.3};
 
 Graphic *slope_chart_new(const SlopeChart *chart)
 {

@@ -276,7 +276,8 @@ static void small_draw(gpointer data, Canvas *canvas, double width, double heigh
 {
     const SmallData *small = data;
     Grid grid = grid_new(small, canvas_engine(canvas), width);
-    (void)height;
+    if (grid.n_rows > 0)
+        grid.plot = MAX(grid.plot + (height - rows_height(&grid)) / grid.n_rows, LOWEST_PLOT / 2);
     for (guint i = 0; i < small->chart.n_panels; i++) {
         PanelPlot plot = panel_plot(small, canvas, &grid, i);
         draw_panel(&plot, i);
@@ -300,7 +301,8 @@ static FigureData *small_data(gpointer graphic)
     return data;
 }
 
-static const GraphicClass small_class = {small_height, small_draw, small_free, small_data};
+static const GraphicClass small_class = {small_height, small_draw, small_free,
+                                         small_data,   0.1,        0.7};
 
 Graphic *small_multiples_new(const SmallMultiples *chart)
 {

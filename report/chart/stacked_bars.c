@@ -194,7 +194,7 @@ static FigureData *stacked_data(gpointer graphic)
 }
 
 static const GraphicClass stacked_class = {stacked_height, stacked_draw, stacked_free,
-                                           stacked_data};
+                                           stacked_data,   0.2,          0.4};
 
 /* --- what may be stacked */
 

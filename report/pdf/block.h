@@ -12,6 +12,7 @@ typedef struct Block Block;
 typedef struct {
     double before, after; /* space wanted above and below; the larger of two neighbours counts */
     double height;
+    double give, take; /* how much lower or higher the block can be, points; see GraphicClass */
     gboolean keep_with_next;
     gboolean keep_if_small; /* the same, unless a large part of the page would stay white */
     gboolean break_before;  /* starts a page */
@@ -49,6 +50,7 @@ struct Block {
     double caption_height, caption_room;
     GPtrArray *inside_notes; /* of blocks within it; NULL: none */
     double stretch;          /* height to fill when alone in a column; 0: own height */
+    double extra;            /* height that its page gave it; less than zero: took from it */
 };
 
 /* A figure or table gets its number and its place, once it is appended. `name`: for texts that

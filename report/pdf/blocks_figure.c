@@ -38,6 +38,9 @@ static void figure_measure(Block *block)
         figure->info.height > 0
             ? figure->info.height
             : figure->graphic->class->height(figure->graphic->data, engine, block->width);
+    double give = figure->graphic_height * figure->graphic->class->give + block->extra;
+    double take = figure->graphic_height * figure->graphic->class->take - block->extra;
+    figure->graphic_height += block->extra;
     g_clear_pointer(&figure->notes, text_block_unref);
     double height =
         MAX(block->caption_height, block->caption_room) + ABOVE_GRAPHIC + figure->graphic_height;
@@ -50,6 +53,8 @@ static void figure_measure(Block *block)
     Piece *piece = block_add_piece(block, height);
     piece->before = GRID_UNITS(4);
     piece->after = GRID_UNITS(5);
+    piece->give = MAX(give, 0);
+    piece->take = MAX(take, 0);
 }
 
 static void figure_draw(Block *block, guint piece, Canvas *canvas, double x, double y)

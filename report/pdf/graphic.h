@@ -14,6 +14,10 @@ typedef struct {
     /* The values that are drawn, as they go into the file beside the report. Returns (transfer
      * full). NULL: the graphic shows no data. */
     FigureData *(*data)(gpointer data);
+    /* What it can do without, and what it can use, as shares of its height: a page takes the one
+     * so that the next figure fits, and gives the other rather than stay white. 0: its height is
+     * fixed. */
+    double give, take;
 } GraphicClass;
 
 typedef struct {

@@ -2,6 +2,11 @@
 
 #include "report/pdf/document_private.h"
 
+/* A page that is filled to its last grid line is not too full. */
+#define ROUNDING 1e-6
+/* Heights are changed by so much more, or less, than was asked: gaps are rounded to the grid. */
+#define SLACK 6.0
+
 typedef struct {
     GArray *placements;
     PageRoom room;
@@ -22,6 +27,8 @@ static const Piece *piece_of(const Paginator *paginator, guint index)
 
 static void collect(Paginator *paginator, Flow *flow)
 {
+    for (guint i = 0; i < flow_n_blocks(flow); i++)
+        flow_block(flow, i)->extra = 0;
     flow_measure(flow, paginator->room.width);
     for (guint i = 0; i < flow_n_blocks(flow); i++) {
         Block *block = flow_block(flow, i);
@@ -43,9 +50,6 @@ static gboolean is_first(const Paginator *paginator, guint index, guint start)
 
 /* More white than this at the foot of a page looks like the end of a chapter. */
 #define LARGEST_HOLE 172.0 /* points: a quarter of a page */
-
-/* A page that is filled to its last grid line is not too full. */
-#define ROUNDING 1e-6
 
 /* The last places where a page may end, as an index of the first piece after it. */
 typedef struct {
@@ -91,26 +95,44 @@ static double bottom_of(const Paginator *paginator, guint start)
                                           : paginator->room.bottom;
 }
 
-/* Stacks pieces from `start` on one page; returns the index of the first one for the next page. */
-static guint fill_page(Paginator *paginator, guint start, guint page)
+static double start_of(Paginator *paginator, guint start)
 {
-    double y = paginator->room.top, notes = 0, bottom = bottom_of(paginator, start);
+    Placement *first = placement(paginator, start);
+    first->continued = first->piece > 0 && first->block->class->draw_continued != NULL;
+    return paginator->room.top + (first->continued ? first->block->continued_height : 0);
+}
+
+/* What is above piece `index` on a page from `start`. */
+static double gap_above(const Paginator *paginator, guint index, guint start)
+{
+    return is_first(paginator, index, start)
+               ? 0
+               : piece_gap(piece_of(paginator, index - 1), piece_of(paginator, index));
+}
+
+static double notes_of(const Paginator *paginator, const Piece *piece, gboolean first)
+{
+    return piece->notes != NULL
+               ? paginator->notes_height(paginator->data, piece->notes, piece->first_note, first)
+               : 0;
+}
+
+/* Stacks pieces from `start` on one page; returns the index of the first one for the next page.
+ * `full`: whether that one did not fit. */
+static guint stack_page(Paginator *paginator, guint start, guint page, gboolean *full)
+{
+    double y = start_of(paginator, start), notes = 0, bottom = bottom_of(paginator, start);
     guint n = paginator->placements->len;
     Breaks breaks = {start, start, y};
-    Placement *first = placement(paginator, start);
-    if (first->piece > 0 && first->block->class->draw_continued != NULL) {
-        first->continued = TRUE;
-        y += first->block->continued_height;
-    }
+    *full = FALSE;
     for (guint i = start; i < n; i++) {
         const Piece *piece = piece_of(paginator, i);
         if (i > start && (piece->break_before || turns(paginator, i)))
             return i;
-        y += is_first(paginator, i, start) ? 0 : piece_gap(piece_of(paginator, i - 1), piece);
-        if (piece->notes != NULL)
-            notes += paginator->notes_height(paginator->data, piece->notes, piece->first_note,
-                                             notes == 0);
-        if (i > start && y + piece->height + notes > bottom + ROUNDING)
+        y += gap_above(paginator, i, start);
+        notes += notes_of(paginator, piece, notes == 0);
+        *full = i > start && y + piece->height + notes > bottom + ROUNDING;
+        if (*full)
             return choose_break(&breaks, start, i, bottom - notes);
         placement(paginator, i)->page = page;
         placement(paginator, i)->y = y;
@@ -118,6 +140,96 @@ static guint fill_page(Paginator *paginator, guint start, guint page)
         note_break(&breaks, piece, i + 1, y);
     }
     return n;
+}
+
+/* --- elastic figures */
+
+/* White that is not worth a lower figure, points. */
+#define SMALL_HOLE 48.0
+
+/* What stays white on a page that holds the pieces from `start` to `end`; less than zero: they do
+ * not fit. */
+static double white_left(Paginator *paginator, guint start, guint end)
+{
+    double y = start_of(paginator, start), notes = 0;
+    for (guint i = start; i < end; i++) {
+        const Piece *piece = piece_of(paginator, i);
+        y += gap_above(paginator, i, start) + piece->height;
+        notes += notes_of(paginator, piece, notes == 0);
+    }
+    return bottom_of(paginator, start) - y - notes;
+}
+
+/* The end of what comes next and stays together. */
+static guint end_of_next(const Paginator *paginator, guint next)
+{
+    guint n = paginator->placements->len, end = next;
+    while (end < n) {
+        const Piece *piece = piece_of(paginator, end++);
+        if (!piece->keep_with_next && !piece->keep_if_small)
+            break;
+    }
+    return end;
+}
+
+static double elastic_room(const Paginator *paginator, guint start, guint end, gboolean higher)
+{
+    double room = 0;
+    for (guint i = start; i < end; i++)
+        room += higher ? piece_of(paginator, i)->take : piece_of(paginator, i)->give;
+    return room;
+}
+
+/* Makes the figures among the pieces higher, or lower, by `points` together: each in proportion to
+ * what it can. */
+static void stretch(Paginator *paginator, guint start, guint end, double points)
+{
+    double room = elastic_room(paginator, start, end, points > 0);
+    for (guint i = start; i < end && room > 0; i++) {
+        const Piece *piece = piece_of(paginator, i);
+        double own = points > 0 ? piece->take : piece->give;
+        Block *block = placement(paginator, i)->block;
+        if (own <= 0)
+            continue;
+        block->extra += points * own / room;
+        block_measure(block, block->width);
+    }
+}
+
+/* Whether figures were made so much lower that what comes next fits as well. */
+static gboolean make_room(Paginator *paginator, guint start, guint next)
+{
+    if (white_left(paginator, start, next) < SMALL_HOLE)
+        return FALSE;
+    guint end = end_of_next(paginator, next);
+    double lack = SLACK - white_left(paginator, start, end);
+    if (lack > elastic_room(paginator, start, end, FALSE))
+        return FALSE;
+    stretch(paginator, start, end, -MAX(lack, 0));
+    return TRUE;
+}
+
+static void use_white(Paginator *paginator, guint start, guint next)
+{
+    double white = white_left(paginator, start, next) - SLACK;
+    double room = elastic_room(paginator, start, next, TRUE);
+    if (white > 0 && room > 0)
+        stretch(paginator, start, next, MIN(white, room));
+}
+
+/* A page that goes on to the next is filled: first with what comes next, then with higher figures.
+ */
+static guint fill_page(Paginator *paginator, guint start, guint page)
+{
+    gboolean full;
+    guint next = stack_page(paginator, start, page, &full);
+    if (full && make_room(paginator, start, next))
+        next = stack_page(paginator, start, page, &full);
+    if (full) {
+        use_white(paginator, start, next);
+        next = stack_page(paginator, start, page, &full);
+    }
+    return next;
 }
 
 GArray *paginate(Flow *flow, PageRoom room, NotesHeight notes_height, gpointer data)
