@@ -8,7 +8,7 @@
 
 #define MEASURE "gemelde_personen_uitbuiting"
 #define WINDOWS_HEIGHT 190.0
-#define PANEL_COLUMNS 4
+#define PANEL_COLUMNS 3
 
 /* Persons in gemeenten that may be shown, of all persons of the window. */
 static void draw_lead(Writer *writer)

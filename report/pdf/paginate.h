@@ -25,6 +25,7 @@ typedef double (*NotesHeight)(gpointer data, const GPtrArray *notes, guint first
 /* Measures the flow and breaks it into pages: as full as they can be, never between a piece and
  * the one it must stay with, unless such a chain is longer than a page. Pieces that had better stay
  * together (a table of half a page) do, unless more than a quarter of the page would stay white.
+ * Figures give and take height so that a page that goes on is filled: see GraphicClass.
  * Returns an array of Placement in drawing order (transfer full). Cost: linear in the number of
  * pieces. */
 GArray *paginate(Flow *flow, PageRoom room, NotesHeight notes_height, gpointer data);
