@@ -22,6 +22,7 @@ struct Attack {
     /* The basis of the last run, by cell and by number of the row, from which the next one starts;
      * 0: none. */
     guint8 *cell_status, *row_status;
+    gboolean has_basis;
     GPtrArray *findings;
     gsize n_suppressed, n_unanswered;
     /* An unknown is never asked to be larger: that keeps every program bounded, and two whole
@@ -181,10 +182,15 @@ static void build(Question *question)
 
 /* --- from run to run ------------------------------------------------------------------------- */
 
-/* Cells and rows that are new start outside and inside the basis: it stays square. */
+/* Cells and rows that are new start outside and inside the basis: it stays square. The first time a
+ * triangular basis is made up, which is nearer to values that fit than one of rows alone. */
 static void take_basis(const Question *question)
 {
     const Attack *attack = question->attack;
+    if (!attack->has_basis) {
+        glp_adv_basis(question->program, 0);
+        return;
+    }
     for (int row = 1; row <= glp_get_num_rows(question->program); row++) {
         const SumRow *sum = question->row[row];
         g_assert(sum != NULL);
@@ -411,12 +417,14 @@ const GPtrArray *attack_run(Attack *attack)
 {
     g_ptr_array_set_size(attack->findings, 0);
     attack->n_unanswered = attack->n_suppressed = 0;
+    glp_term_out(GLP_OFF);
     g_autoptr(GPtrArray) groups = sum_groups_new(attack->cube, attack->policy != NULL);
     for (guint i = 0; i < groups->len; i++) {
         const SumGroup *group = groups->pdata[i];
         attack->n_suppressed += group->cells->len;
         attack_group(attack, group);
     }
+    attack->has_basis = TRUE;
     glp_free_env();
     return attack->findings;
 }
