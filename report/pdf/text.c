@@ -163,8 +163,9 @@ static PangoAttrList *spanned_attributes(const StyleFont *font, const InlineText
 
 static PangoAttrList *attributes_of(const StyleFont *font, const InlineText *content, double width)
 {
+    double size = text_points(pango_font_description_get_size(font->font));
     PangoAttrList *spanned = spanned_attributes(font, content);
-    PangoAttrList *list = text_without_bad_breaks(spanned, content->text, width);
+    PangoAttrList *list = text_without_bad_breaks(spanned, content->text, width, size);
     if (list == NULL)
         return spanned;
     pango_attr_list_unref(spanned);

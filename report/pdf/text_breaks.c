@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define NARROW 150.0 /* points */
+#define NARROW 150.0    /* points */
+#define NARROW_EMS 18.5 /* for small print */
 #define LONG_WORD 24
 
 /* A hyphen behind a scrap of a word: ’s-Hertogenbosch, 95%-interval. */
@@ -54,10 +55,11 @@ static gboolean is_tying_space(const char *text, const char *at)
     return is_short_form(text, at);
 }
 
-PangoAttrList *text_without_bad_breaks(PangoAttrList *attributes, const char *text, double width)
+PangoAttrList *text_without_bad_breaks(PangoAttrList *attributes, const char *text, double width,
+                                       double size)
 {
     PangoAttrList *list = NULL;
-    const char *ties = width > NARROW ? "- " : "-";
+    const char *ties = width > MIN(NARROW, NARROW_EMS * size) ? "- " : "-";
     if (width < 0)
         return NULL;
     for (const char *at = strpbrk(text, ties); at != NULL; at = strpbrk(at + 1, ties)) {

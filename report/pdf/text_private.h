@@ -29,8 +29,9 @@ static inline int text_units(double points)
 
 /* A copy of `attributes` that keeps lines of `text` from ending at bad places; NULL when there are
  * no such places. In a narrow column words are not tied: there the break would come within a word.
- * Returns (transfer full). */
-PangoAttrList *text_without_bad_breaks(PangoAttrList *attributes, const char *text, double width);
+ * `size`: of the letters, points. Returns (transfer full). */
+PangoAttrList *text_without_bad_breaks(PangoAttrList *attributes, const char *text, double width,
+                                       double size);
 /* Ends lines before a range of numbers (3.300–7.000) that would be broken after its dash. Lengths
  * in bytes stay the same. */
 void text_mend_ranges(PangoLayout *layout);

@@ -217,6 +217,19 @@ START_TEST(short_forms_stay_with_what_follows)
 }
 END_TEST
 
+/* A key figure is 149 points wide: a scrap does not stand alone on its last line. */
+START_TEST(small_print_has_no_scrap_on_its_last_line)
+{
+    static const char text[] =
+        "<b>met hetzelfde kwartaal een jaar eerder.</b> Verhouding 1,17; marge 0,74 tot 1,88.";
+    g_autoptr(TextBlock) block = text_block_new(engine, STYLE_KEY_TEXT, text, 149);
+    guint n = text_block_n_lines(block);
+    g_autofree char *last = text_block_line_text(block, n - 1);
+    ck_assert_uint_eq(n, 3);
+    ck_assert_msg(strchr(last, ' ') != NULL, "\"%s\"", last);
+}
+END_TEST
+
 Suite *page_edges_suite(void);
 Suite *page_edges_suite(void)
 {
@@ -226,6 +239,7 @@ Suite *page_edges_suite(void)
     tcase_add_checked_fixture(tcase, open_engine, close_engine);
     tcase_add_loop_test(tcase, no_page_has_a_fault, 1, 25);
     tcase_add_test(tcase, short_forms_stay_with_what_follows);
+    tcase_add_test(tcase, small_print_has_no_scrap_on_its_last_line);
     suite_add_tcase(suite, tcase);
     return suite;
 }
