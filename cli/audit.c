@@ -3,8 +3,7 @@
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "core/error.h"
-
-#include <json-glib/json-glib.h>
+#include "core/json_write.h"
 
 /* What is printed of each measure; the JSON has all. */
 #define MOST_PRINTED 10
@@ -45,41 +44,28 @@ static void print_text(const AuditReport *report)
             report->stated->len);
 }
 
-static void add_text(JsonBuilder *builder, const char *name, const char *text)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_string_value(builder, text);
-}
-
-static void add_count(JsonBuilder *builder, const char *name, gint64 count)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_int_value(builder, count);
-}
-
 static void add_finding(JsonBuilder *builder, const AuditFinding *finding)
 {
     json_builder_begin_object(builder);
-    add_text(builder, "area", finding->area);
-    add_text(builder, "period", finding->period);
-    add_text(builder, "dimension", finding->dimension);
-    add_text(builder, "category", finding->category);
-    add_count(builder, "value", finding->value);
+    json_write_text(builder, "area", finding->area);
+    json_write_text(builder, "period", finding->period);
+    json_write_text(builder, "dimension", finding->dimension);
+    json_write_text(builder, "category", finding->category);
+    json_write_count(builder, "value", finding->value);
     json_builder_end_object(builder);
 }
 
 static void add_measure(JsonBuilder *builder, const AuditMeasure *measure)
 {
     json_builder_begin_object(builder);
-    add_text(builder, "measure", measure->measure);
-    add_count(builder, "cells", (gint64)measure->n_cells);
-    add_count(builder, "suppressed", (gint64)measure->n_suppressed);
-    add_count(builder, "given_away", (gint64)measure->n_given_away);
-    add_count(builder, "other", (gint64)measure->n_other);
-    add_count(builder, "unanswered", (gint64)measure->n_unanswered);
-    add_count(builder, "outside", (gint64)measure->n_outside);
-    json_builder_set_member_name(builder, "findings");
-    json_builder_begin_array(builder);
+    json_write_text(builder, "measure", measure->measure);
+    json_write_count(builder, "cells", (gint64)measure->n_cells);
+    json_write_count(builder, "suppressed", (gint64)measure->n_suppressed);
+    json_write_count(builder, "given_away", (gint64)measure->n_given_away);
+    json_write_count(builder, "other", (gint64)measure->n_other);
+    json_write_count(builder, "unanswered", (gint64)measure->n_unanswered);
+    json_write_count(builder, "outside", (gint64)measure->n_outside);
+    json_write_begin_array(builder, "findings");
     for (guint i = 0; i < measure->findings->len; i++)
         add_finding(builder, measure->findings->pdata[i]);
     json_builder_end_array(builder);
@@ -90,25 +76,19 @@ static void print_json(const AuditReport *report)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
-    add_count(builder, "suppressed", (gint64)report->n_suppressed);
-    add_count(builder, "small_below", report->small_below);
-    add_count(builder, "given_away", (gint64)report->n_given_away);
-    add_count(builder, "other", (gint64)report->n_other);
-    add_count(builder, "unanswered", (gint64)report->n_unanswered);
-    json_builder_set_member_name(builder, "measures");
-    json_builder_begin_array(builder);
+    json_write_count(builder, "suppressed", (gint64)report->n_suppressed);
+    json_write_count(builder, "small_below", report->small_below);
+    json_write_count(builder, "given_away", (gint64)report->n_given_away);
+    json_write_count(builder, "other", (gint64)report->n_other);
+    json_write_count(builder, "unanswered", (gint64)report->n_unanswered);
+    json_write_begin_array(builder, "measures");
     for (guint i = 0; i < report->measures->len; i++)
         add_measure(builder, report->measures->pdata[i]);
     json_builder_end_array(builder);
-    json_builder_set_member_name(builder, "stated");
-    json_builder_begin_array(builder);
-    for (guint i = 0; i < report->stated->len; i++)
-        json_builder_add_string_value(builder, report->stated->pdata[i]);
-    json_builder_end_array(builder);
+    json_write_texts(builder, "stated", report->stated);
     json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    g_print("%s\n", text);
+    g_autofree char *text = json_write_finish(builder, TRUE);
+    g_print("%s", text);
 }
 
 gboolean command_audit(int argc, char **argv, GError **error)

@@ -3,8 +3,8 @@
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "core/error.h"
+#include "core/json_write.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 typedef struct {
@@ -155,34 +155,17 @@ static void print_report(const DeliveryReport *report)
     print_tallies(report->tally);
 }
 
-static void add_text(JsonBuilder *builder, const char *name, const char *text)
-{
-    json_builder_set_member_name(builder, name);
-    if (text != NULL)
-        json_builder_add_string_value(builder, text);
-    else
-        json_builder_add_null_value(builder);
-}
-
-static void add_count(JsonBuilder *builder, const char *name, gint64 value)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_int_value(builder, value);
-}
-
 static void add_tallies(JsonBuilder *builder, const Tally *tally)
 {
     static const char *const kinds[] = {"excluded", "rejected", "mapped", "place"};
     gsize n;
     g_autofree TallyEntry *entries = tally_list(tally, &n);
-    json_builder_set_member_name(builder, "reasons");
-    json_builder_begin_object(builder);
+    json_write_begin_object(builder, "reasons");
     for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++) {
-        json_builder_set_member_name(builder, kinds[k]);
-        json_builder_begin_object(builder);
+        json_write_begin_object(builder, kinds[k]);
         for (gsize i = 0; i < n; i++)
             if (strcmp(entries[i].kind, kinds[k]) == 0)
-                add_count(builder, entries[i].name, entries[i].n);
+                json_write_count(builder, entries[i].name, entries[i].n);
         json_builder_end_object(builder);
     }
     json_builder_end_object(builder);
@@ -192,29 +175,28 @@ static void add_report(JsonBuilder *builder, const DeliveryReport *report)
 {
     char separator[2] = {report->separator, '\0'};
     json_builder_begin_object(builder);
-    add_text(builder, "file", report->file);
-    add_text(builder, "sha256", report->sha256);
-    add_text(builder, "profile", report->profile);
-    add_text(builder, "encoding", report->encoding);
-    add_text(builder, "separator", report->encoding != NULL ? separator : NULL);
-    add_count(builder, "rows", report->rows);
-    add_count(builder, "accepted", report->accepted);
-    add_count(builder, "rejected", report->rejected);
-    add_count(builder, "duplicate", report->duplicate);
-    add_count(builder, "excluded", report->excluded);
-    add_count(builder, "blank", report->blank);
-    add_text(builder, "status", delivery_status_word(report->status));
-    add_text(builder, "reason", report->reason);
-    add_text(builder, "period", report->period);
+    json_write_text(builder, "file", report->file);
+    json_write_text(builder, "sha256", report->sha256);
+    json_write_text(builder, "profile", report->profile);
+    json_write_text(builder, "encoding", report->encoding);
+    json_write_text(builder, "separator", report->encoding != NULL ? separator : NULL);
+    json_write_count(builder, "rows", report->rows);
+    json_write_count(builder, "accepted", report->accepted);
+    json_write_count(builder, "rejected", report->rejected);
+    json_write_count(builder, "duplicate", report->duplicate);
+    json_write_count(builder, "excluded", report->excluded);
+    json_write_count(builder, "blank", report->blank);
+    json_write_text(builder, "status", delivery_status_word(report->status));
+    json_write_text(builder, "reason", report->reason);
+    json_write_text(builder, "period", report->period);
     add_tallies(builder, report->tally);
     json_builder_end_object(builder);
 }
 
 static void print_json(JsonBuilder *builder)
 {
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    g_print("%s\n", text);
+    g_autofree char *text = json_write_finish(builder, TRUE);
+    g_print("%s", text);
 }
 
 /* Takes in the files one after another; a refused file does not keep the others out. */
@@ -253,8 +235,7 @@ gboolean command_ingest(int argc, char **argv, GError **error)
     if (done) {
         g_autoptr(JsonBuilder) builder = json_builder_new();
         json_builder_begin_object(builder);
-        json_builder_set_member_name(builder, "deliveries");
-        json_builder_begin_array(builder);
+        json_write_begin_array(builder, "deliveries");
         done = ingest_files(&arguments, &options, builder, error);
         json_builder_end_array(builder);
         json_builder_end_object(builder);

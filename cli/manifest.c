@@ -1,27 +1,11 @@
 #include "cli/manifest.h"
 
 #include "core/database.h"
-#include "core/day.h"
+#include "core/json_write.h"
 #include "core/output.h"
 
-#include <gio/gio.h>
 #include <string.h>
 #include <sys/stat.h>
-
-static void add_text(JsonBuilder *json, const char *name, const char *value)
-{
-    json_builder_set_member_name(json, name);
-    if (value == NULL)
-        json_builder_add_null_value(json);
-    else
-        json_builder_add_string_value(json, value);
-}
-
-static void add_number(JsonBuilder *json, const char *name, gint64 value)
-{
-    json_builder_set_member_name(json, name);
-    json_builder_add_int_value(json, value);
-}
 
 static gboolean add_meta(JsonBuilder *json, Database *publication, GError **error)
 {
@@ -36,7 +20,7 @@ static gboolean add_meta(JsonBuilder *json, Database *publication, GError **erro
         sqlite3_bind_text(row, 1, keys[i], -1, SQLITE_STATIC);
         if (!database_step(publication, row, &has_row, error))
             return FALSE;
-        add_text(json, keys[i], has_row ? database_text(row, 0) : NULL);
+        json_write_text(json, keys[i], has_row ? database_text(row, 0) : NULL);
         sqlite3_reset(row);
     }
     return TRUE;
@@ -50,18 +34,16 @@ static const char *const sum_names[N_SUMS] = {"rows", "accepted", "rejected", "d
 static void add_input(JsonBuilder *json, sqlite3_stmt *row, gint64 sums[N_SUMS])
 {
     json_builder_begin_object(json);
-    add_text(json, "file", database_text(row, 0));
-    add_text(json, "sha256", database_text(row, 1));
-    add_text(json, "source", database_text(row, 2));
-    g_autofree char *peildatum = day_format_iso((Day)sqlite3_column_int64(row, 3));
-    add_text(json, "peildatum", *peildatum != '\0' ? peildatum : NULL);
+    json_write_text(json, "file", database_text(row, 0));
+    json_write_text(json, "sha256", database_text(row, 1));
+    json_write_text(json, "source", database_text(row, 2));
+    json_write_day(json, "peildatum", (Day)sqlite3_column_int64(row, 3));
     for (int i = 0; i < N_SUMS; i++) {
         gint64 value = sqlite3_column_int64(row, 4 + i);
-        add_number(json, sum_names[i], value);
+        json_write_count(json, sum_names[i], value);
         sums[i] += value;
     }
-    json_builder_set_member_name(json, "current");
-    json_builder_add_boolean_value(json, sqlite3_column_int(row, 4 + N_SUMS) != 0);
+    json_write_flag(json, "current", sqlite3_column_int(row, 4 + N_SUMS) != 0);
     json_builder_end_object(json);
 }
 
@@ -74,8 +56,7 @@ static gboolean add_inputs(JsonBuilder *json, Database *publication, gint64 sums
         "excluded, current FROM source ORDER BY source_id",
         error);
     gboolean has_row = row != NULL;
-    json_builder_set_member_name(json, "inputs");
-    json_builder_begin_array(json);
+    json_write_begin_array(json, "inputs");
     while (has_row) {
         if (!database_step(publication, row, &has_row, error))
             return FALSE;
@@ -88,17 +69,14 @@ static gboolean add_inputs(JsonBuilder *json, Database *publication, gint64 sums
 
 static void add_stages(JsonBuilder *json, const gint64 sums[N_SUMS], guint n_files, guint n_failed)
 {
-    json_builder_set_member_name(json, "stages");
-    json_builder_begin_object(json);
-    json_builder_set_member_name(json, "ingest");
-    json_builder_begin_object(json);
+    json_write_begin_object(json, "stages");
+    json_write_begin_object(json, "ingest");
     for (int i = 0; i < N_SUMS; i++)
-        add_number(json, sum_names[i], sums[i]);
+        json_write_count(json, sum_names[i], sums[i]);
     json_builder_end_object(json);
-    json_builder_set_member_name(json, "report");
-    json_builder_begin_object(json);
-    add_number(json, "files", n_files);
-    add_number(json, "failed", n_failed);
+    json_write_begin_object(json, "report");
+    json_write_count(json, "files", n_files);
+    json_write_count(json, "failed", n_failed);
     json_builder_end_object(json);
     json_builder_end_object(json);
 }
@@ -111,9 +89,9 @@ static gboolean add_file(JsonBuilder *json, const char *root, const char *relati
     if (sha256 == NULL || stat(path, &status) != 0)
         return FALSE;
     json_builder_begin_object(json);
-    add_text(json, "path", relative);
-    add_number(json, "bytes", status.st_size);
-    add_text(json, "sha256", sha256);
+    json_write_text(json, "path", relative);
+    json_write_count(json, "bytes", status.st_size);
+    json_write_text(json, "sha256", sha256);
     json_builder_end_object(json);
     return TRUE;
 }
@@ -121,8 +99,7 @@ static gboolean add_file(JsonBuilder *json, const char *root, const char *relati
 static gboolean add_files(JsonBuilder *json, const char *root, const GPtrArray *files,
                           GError **error)
 {
-    json_builder_set_member_name(json, "files");
-    json_builder_begin_array(json);
+    json_write_begin_array(json, "files");
     for (guint i = 0; i < files->len; i++)
         if (!add_file(json, root, g_ptr_array_index(files, i), error))
             return FALSE;
@@ -140,17 +117,15 @@ gboolean manifest_write(const char *root, const char *publication, const GPtrArr
     gint64 sums[N_SUMS] = {0};
     g_autoptr(JsonBuilder) json = json_builder_new();
     json_builder_begin_object(json);
-    add_text(json, "program", "inbeeld");
-    add_text(json, "version", INBEELD_VERSION);
+    json_write_text(json, "program", "inbeeld");
+    json_write_text(json, "version", INBEELD_VERSION);
     if (!add_meta(json, database, error) || !add_inputs(json, database, sums, error))
         return FALSE;
     add_stages(json, sums, files->len, n_failed);
     if (!add_files(json, root, files, error))
         return FALSE;
     json_builder_end_object(json);
-    g_autoptr(JsonNode) node = json_builder_get_root(json);
-    g_autofree char *text = json_to_string(node, TRUE);
-    g_autofree char *content = g_strconcat(text, "\n", NULL);
+    g_autofree char *content = json_write_finish(json, TRUE);
     g_autofree char *path = g_build_filename(root, "manifest.json", NULL);
     return output_write(path, content, strlen(content), OUTPUT_PUBLIC, error);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include <glib.h>
 
 /* manifest.json: what went into a run and what came out, so that a third party can check that
  * nothing was lost or changed.

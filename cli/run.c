@@ -4,6 +4,7 @@
 #include "cli/run_config.h"
 #include "core/area.h"
 #include "core/error.h"
+#include "core/json_write.h"
 #include "core/output.h"
 #include "ingest/delivery.h"
 #include "report/edition/edition.h"
@@ -203,36 +204,25 @@ static gboolean make_reports(Run *run, GError **error)
 
 /* --- summary */
 
-static void add_number(JsonBuilder *json, const char *name, gint64 value)
-{
-    json_builder_set_member_name(json, name);
-    json_builder_add_int_value(json, value);
-}
-
 static void print_json(const Run *run)
 {
     g_autoptr(JsonBuilder) json = json_builder_new();
     json_builder_begin_object(json);
-    add_number(json, "deliveries", run->n_deliveries);
-    add_number(json, "already_ingested", run->n_known);
-    add_number(json, "rows", run->rows);
-    add_number(json, "accepted", run->accepted);
-    add_number(json, "rejected", run->rejected);
-    add_number(json, "duplicate", run->duplicate);
-    add_number(json, "excluded", run->excluded);
-    add_number(json, "cells", run->n_cells);
-    add_number(json, "suppressed", run->n_suppressed);
-    add_number(json, "reports", run->n_reports);
-    add_number(json, "failed", run->n_failed);
-    json_builder_set_member_name(json, "warnings");
-    json_builder_begin_array(json);
-    for (guint i = 0; i < run->warnings->len; i++)
-        json_builder_add_string_value(json, g_ptr_array_index(run->warnings, i));
-    json_builder_end_array(json);
+    json_write_count(json, "deliveries", run->n_deliveries);
+    json_write_count(json, "already_ingested", run->n_known);
+    json_write_count(json, "rows", run->rows);
+    json_write_count(json, "accepted", run->accepted);
+    json_write_count(json, "rejected", run->rejected);
+    json_write_count(json, "duplicate", run->duplicate);
+    json_write_count(json, "excluded", run->excluded);
+    json_write_count(json, "cells", run->n_cells);
+    json_write_count(json, "suppressed", run->n_suppressed);
+    json_write_count(json, "reports", run->n_reports);
+    json_write_count(json, "failed", run->n_failed);
+    json_write_texts(json, "warnings", run->warnings);
     json_builder_end_object(json);
-    g_autoptr(JsonNode) root = json_builder_get_root(json);
-    g_autofree char *text = json_to_string(root, TRUE);
-    printf("%s\n", text);
+    g_autofree char *text = json_write_finish(json, TRUE);
+    printf("%s", text);
 }
 
 static void print_summary(const Run *run)

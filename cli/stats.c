@@ -1,9 +1,8 @@
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "core/error.h"
+#include "core/json_write.h"
 #include "stats/publication/publish.h"
-
-#include <json-glib/json-glib.h>
 
 typedef struct {
     char *register_path;
@@ -53,30 +52,17 @@ static gboolean parse_arguments(int *argc, char ***argv, StatsArguments *argumen
     return FALSE;
 }
 
-static void add_string(JsonBuilder *builder, const char *name, const char *value)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_string_value(builder, value);
-}
-
-static void add_number(JsonBuilder *builder, const char *name, gint64 value)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_int_value(builder, value);
-}
-
 static void add_checks(JsonBuilder *builder, const PublishSummary *summary)
 {
-    json_builder_set_member_name(builder, "measures");
-    json_builder_begin_array(builder);
+    json_write_begin_array(builder, "measures");
     for (guint i = 0; i < summary->checks->len; i++) {
         const PublishCheck *check = &g_array_index(summary->checks, PublishCheck, i);
         json_builder_begin_object(builder);
-        add_string(builder, "measure", check->measure);
-        add_number(builder, "in", check->expected);
-        add_number(builder, "out", check->counted);
-        add_number(builder, "split", check->n_split);
-        add_number(builder, "unlisted", check->n_unlisted);
+        json_write_text(builder, "measure", check->measure);
+        json_write_count(builder, "in", check->expected);
+        json_write_count(builder, "out", check->counted);
+        json_write_count(builder, "split", check->n_split);
+        json_write_count(builder, "unlisted", check->n_unlisted);
         json_builder_end_object(builder);
     }
     json_builder_end_array(builder);
@@ -89,28 +75,26 @@ static void print_json(const StatsArguments *arguments, const PublishSummary *su
     g_autofree char *division = day_format_iso(summary->division);
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
-    add_string(builder, "publication", arguments->publication_path);
-    add_string(builder, "period", period);
-    add_string(builder, "window", window);
-    add_string(builder, "division", division);
-    json_builder_set_member_name(builder, "synthetic");
-    json_builder_add_boolean_value(builder, summary->synthetic);
-    add_number(builder, "cells", summary->n_cells);
-    add_number(builder, "provisional", summary->n_provisional);
-    add_number(builder, "suppress_below", summary->suppress_below);
-    add_number(builder, "suppressed_primary", summary->protection.n_primary);
-    add_number(builder, "suppressed_secondary", summary->protection.n_secondary);
-    add_number(builder, "unprotected", summary->protection.n_left);
-    add_number(builder, "sources", summary->n_sources);
-    add_number(builder, "events", summary->n_events);
-    add_number(builder, "bridge_steps", summary->n_bridge_steps);
-    add_number(builder, "revisions", summary->n_revisions);
-    add_number(builder, "estimates", summary->n_estimates);
+    json_write_text(builder, "publication", arguments->publication_path);
+    json_write_text(builder, "period", period);
+    json_write_text(builder, "window", window);
+    json_write_text(builder, "division", division);
+    json_write_flag(builder, "synthetic", summary->synthetic);
+    json_write_count(builder, "cells", summary->n_cells);
+    json_write_count(builder, "provisional", summary->n_provisional);
+    json_write_count(builder, "suppress_below", summary->suppress_below);
+    json_write_count(builder, "suppressed_primary", summary->protection.n_primary);
+    json_write_count(builder, "suppressed_secondary", summary->protection.n_secondary);
+    json_write_count(builder, "unprotected", summary->protection.n_left);
+    json_write_count(builder, "sources", summary->n_sources);
+    json_write_count(builder, "events", summary->n_events);
+    json_write_count(builder, "bridge_steps", summary->n_bridge_steps);
+    json_write_count(builder, "revisions", summary->n_revisions);
+    json_write_count(builder, "estimates", summary->n_estimates);
     add_checks(builder, summary);
     json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, FALSE);
-    printf("%s\n", text);
+    g_autofree char *text = json_write_finish(builder, FALSE);
+    printf("%s", text);
 }
 
 #define COUNT "%10" G_GINT64_FORMAT

@@ -3,8 +3,7 @@
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "core/error.h"
-
-#include <json-glib/json-glib.h>
+#include "core/json_write.h"
 
 static void print_sources(const RegisterStatus *status)
 {
@@ -53,76 +52,53 @@ static void print_deliveries(const RegisterStatus *status)
     }
 }
 
-static void add_text(JsonBuilder *builder, const char *name, const char *text)
-{
-    json_builder_set_member_name(builder, name);
-    if (text != NULL)
-        json_builder_add_string_value(builder, text);
-    else
-        json_builder_add_null_value(builder);
-}
-
-static void add_day(JsonBuilder *builder, const char *name, Day day)
-{
-    g_autofree char *text = day_format_iso(day);
-    add_text(builder, name, day != DAY_NONE ? text : NULL);
-}
-
-static void add_count(JsonBuilder *builder, const char *name, gint64 value)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_int_value(builder, value);
-}
-
 static void add_delivery(JsonBuilder *builder, const StatusDelivery *delivery)
 {
     json_builder_begin_object(builder);
-    add_count(builder, "delivery", delivery->id);
-    add_text(builder, "source", delivery->source);
-    add_text(builder, "profile", delivery->profile);
-    add_text(builder, "file", delivery->file);
-    add_text(builder, "sha256", delivery->sha256);
-    add_text(builder, "period", delivery->period);
-    add_text(builder, "legal_basis", delivery->legal_basis);
-    add_day(builder, "peildatum", delivery->peildatum);
-    add_day(builder, "ingested_on", delivery->ingested_on);
-    json_builder_set_member_name(builder, "synthetic");
-    json_builder_add_boolean_value(builder, delivery->synthetic);
-    add_count(builder, "rows", delivery->rows);
-    add_count(builder, "accepted", delivery->accepted);
-    add_count(builder, "rejected", delivery->rejected);
-    add_count(builder, "duplicate", delivery->duplicate);
-    add_count(builder, "excluded", delivery->excluded);
-    add_count(builder, "blank", delivery->blank);
-    json_builder_set_member_name(builder, "superseded_by");
+    json_write_count(builder, "delivery", delivery->id);
+    json_write_text(builder, "source", delivery->source);
+    json_write_text(builder, "profile", delivery->profile);
+    json_write_text(builder, "file", delivery->file);
+    json_write_text(builder, "sha256", delivery->sha256);
+    json_write_text(builder, "period", delivery->period);
+    json_write_text(builder, "legal_basis", delivery->legal_basis);
+    json_write_day(builder, "peildatum", delivery->peildatum);
+    json_write_day(builder, "ingested_on", delivery->ingested_on);
+    json_write_flag(builder, "synthetic", delivery->synthetic);
+    json_write_count(builder, "rows", delivery->rows);
+    json_write_count(builder, "accepted", delivery->accepted);
+    json_write_count(builder, "rejected", delivery->rejected);
+    json_write_count(builder, "duplicate", delivery->duplicate);
+    json_write_count(builder, "excluded", delivery->excluded);
+    json_write_count(builder, "blank", delivery->blank);
     if (delivery->superseded_by > 0)
-        json_builder_add_int_value(builder, delivery->superseded_by);
+        json_write_count(builder, "superseded_by", delivery->superseded_by);
     else
-        json_builder_add_null_value(builder);
+        json_write_text(builder, "superseded_by", NULL);
     json_builder_end_object(builder);
 }
 
 static void add_source(JsonBuilder *builder, const StatusSource *source)
 {
     json_builder_begin_object(builder);
-    add_text(builder, "source", source->source);
-    add_count(builder, "current", source->n_current);
-    add_count(builder, "replaced", source->n_replaced);
-    add_count(builder, "records", source->n_records);
-    add_day(builder, "first_day", source->first_day);
-    add_day(builder, "last_day", source->last_day);
-    add_text(builder, "missing_years", source->missing_years);
-    add_count(builder, "days_old", source->days_old);
+    json_write_text(builder, "source", source->source);
+    json_write_count(builder, "current", source->n_current);
+    json_write_count(builder, "replaced", source->n_replaced);
+    json_write_count(builder, "records", source->n_records);
+    json_write_day(builder, "first_day", source->first_day);
+    json_write_day(builder, "last_day", source->last_day);
+    json_write_text(builder, "missing_years", source->missing_years);
+    json_write_count(builder, "days_old", source->days_old);
     json_builder_end_object(builder);
 }
 
 static void add_reporter(JsonBuilder *builder, const StatusReporter *reporter)
 {
     json_builder_begin_object(builder);
-    add_text(builder, "reporter", reporter->reporter);
-    add_count(builder, "year_before", reporter->n_before);
-    add_count(builder, "last_year", reporter->n_last);
-    add_day(builder, "last_report", reporter->last_day);
+    json_write_text(builder, "reporter", reporter->reporter);
+    json_write_count(builder, "year_before", reporter->n_before);
+    json_write_count(builder, "last_year", reporter->n_last);
+    json_write_day(builder, "last_report", reporter->last_day);
     json_builder_end_object(builder);
 }
 
@@ -130,26 +106,22 @@ static void print_json(const RegisterStatus *status)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "sources");
-    json_builder_begin_array(builder);
+    json_write_begin_array(builder, "sources");
     for (guint i = 0; i < status->sources->len; i++)
         add_source(builder, status->sources->pdata[i]);
     json_builder_end_array(builder);
-    add_count(builder, "last_year", status->last_year);
-    json_builder_set_member_name(builder, "reporters");
-    json_builder_begin_array(builder);
+    json_write_count(builder, "last_year", status->last_year);
+    json_write_begin_array(builder, "reporters");
     for (guint i = 0; i < status->reporters->len; i++)
         add_reporter(builder, status->reporters->pdata[i]);
     json_builder_end_array(builder);
-    json_builder_set_member_name(builder, "deliveries");
-    json_builder_begin_array(builder);
+    json_write_begin_array(builder, "deliveries");
     for (guint i = 0; i < status->deliveries->len; i++)
         add_delivery(builder, status->deliveries->pdata[i]);
     json_builder_end_array(builder);
     json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    g_print("%s\n", text);
+    g_autofree char *text = json_write_finish(builder, TRUE);
+    g_print("%s", text);
 }
 
 gboolean command_status(int argc, char **argv, GError **error)

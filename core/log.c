@@ -1,6 +1,7 @@
 #include "core/log.h"
 
-#include <json-glib/json-glib.h>
+#include "core/json_write.h"
+
 #include <stdio.h>
 
 typedef struct {
@@ -41,16 +42,12 @@ static void write_json(GLogLevelFlags level, const char *message)
     g_autofree char *time = g_date_time_format_iso8601(now);
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "time");
-    json_builder_add_string_value(builder, time);
-    json_builder_set_member_name(builder, "level");
-    json_builder_add_string_value(builder, level_name(level));
-    json_builder_set_member_name(builder, "message");
-    json_builder_add_string_value(builder, message);
+    json_write_text(builder, "time", time);
+    json_write_text(builder, "level", level_name(level));
+    json_write_text(builder, "message", message);
     json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *line = json_to_string(root, FALSE);
-    fprintf(stderr, "%s\n", line);
+    g_autofree char *line = json_write_finish(builder, FALSE);
+    fputs(line, stderr);
 }
 
 void log_failure(LogFormat format, const char *command, const char *message)

@@ -1,9 +1,10 @@
 #include "ingest/simulate/truth.h"
 
 #include "core/csv_write.h"
+#include "core/json_write.h"
 #include "core/output.h"
 
-#include <json-glib/json-glib.h>
+#include <string.h>
 
 char *export_name(const char *source, int first_year, int last_year)
 {
@@ -93,44 +94,29 @@ gboolean truth_write_strata(const char *path, const GPtrArray *years, GError **e
     return output_write(path, content->str, content->len, OUTPUT_PUBLIC, error);
 }
 
-static void add_integer(JsonBuilder *builder, const char *name, gint64 value)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_int_value(builder, value);
-}
-
-static void add_text(JsonBuilder *builder, const char *name, const char *value)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_string_value(builder, value);
-}
-
 /* Six decimals: enough to read, the same on every machine. */
 static void add_number(JsonBuilder *builder, const char *name, double value)
 {
     char text[G_ASCII_DTOSTR_BUF_SIZE];
-    add_text(builder, name, g_ascii_formatd(text, sizeof text, "%.6f", value));
+    json_write_text(builder, name, g_ascii_formatd(text, sizeof text, "%.6f", value));
 }
 
 static void add_year(JsonBuilder *builder, const SimulatedYear *year)
 {
     json_builder_begin_object(builder);
-    add_integer(builder, "year", year->year);
-    add_integer(builder, "population", year->population);
-    add_integer(builder, "registered", year->registered);
-    add_integer(builder, "reports_wanted", year->reports);
-    json_builder_set_member_name(builder, "list_factor");
-    json_builder_begin_object(builder);
+    json_write_count(builder, "year", year->year);
+    json_write_count(builder, "population", year->population);
+    json_write_count(builder, "registered", year->registered);
+    json_write_count(builder, "reports_wanted", year->reports);
+    json_write_begin_object(builder, "list_factor");
     for (gsize l = 0; l < year->n_lists; l++)
         add_number(builder, year->lists[l], year->list_factor[l]);
     json_builder_end_object(builder);
-    json_builder_set_member_name(builder, "expected_on_list");
-    json_builder_begin_object(builder);
+    json_write_begin_object(builder, "expected_on_list");
     for (gsize l = 0; l < year->n_lists; l++)
         add_number(builder, year->lists[l], year->expected_on_list[l]);
     json_builder_end_object(builder);
-    json_builder_set_member_name(builder, "group_factor");
-    json_builder_begin_object(builder);
+    json_write_begin_object(builder, "group_factor");
     for (gsize g = 0; g < year->n_groups; g++)
         add_number(builder, year->groups[g], year->group_factor[g]);
     json_builder_end_object(builder);
@@ -145,23 +131,23 @@ static gint compare_text(gconstpointer a, gconstpointer b)
 static void add_file(JsonBuilder *builder, const FileTruth *truth)
 {
     json_builder_begin_object(builder);
-    add_text(builder, "file", truth->file);
-    add_text(builder, "source", truth->source);
+    json_write_text(builder, "file", truth->file);
+    json_write_text(builder, "source", truth->source);
     if (truth->year != 0)
-        add_integer(builder, "year", truth->year);
-    add_integer(builder, "rows", truth->rows);
-    add_integer(builder, "accepted", truth->accepted);
-    add_integer(builder, "rejected", truth->rejected);
-    add_integer(builder, "duplicate", truth->duplicate);
-    add_integer(builder, "excluded", truth->excluded);
-    add_integer(builder, "blank", truth->blank);
+        json_write_count(builder, "year", truth->year);
+    json_write_count(builder, "rows", truth->rows);
+    json_write_count(builder, "accepted", truth->accepted);
+    json_write_count(builder, "rejected", truth->rejected);
+    json_write_count(builder, "duplicate", truth->duplicate);
+    json_write_count(builder, "excluded", truth->excluded);
+    json_write_count(builder, "blank", truth->blank);
     if (truth->persons > 0)
-        add_integer(builder, "persons", truth->persons);
-    json_builder_set_member_name(builder, "reasons");
-    json_builder_begin_object(builder);
+        json_write_count(builder, "persons", truth->persons);
+    json_write_begin_object(builder, "reasons");
     g_autoptr(GList) keys = g_list_sort(g_hash_table_get_keys(truth->reasons), compare_text);
     for (const GList *key = keys; key != NULL; key = key->next)
-        add_integer(builder, key->data, *(gint64 *)g_hash_table_lookup(truth->reasons, key->data));
+        json_write_count(builder, key->data,
+                         *(gint64 *)g_hash_table_lookup(truth->reasons, key->data));
     json_builder_end_object(builder);
     json_builder_end_object(builder);
 }
@@ -171,28 +157,21 @@ gboolean truth_write_parameters(const char *path, guint64 seed, double scale,
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
-    add_text(builder, "note", "fictieve gegevens: geen enkele regel gaat over een echt persoon");
+    json_write_text(builder, "note",
+                    "fictieve gegevens: geen enkele regel gaat over een echt persoon");
     g_autofree char *seed_text = g_strdup_printf("%" G_GUINT64_FORMAT, seed);
-    add_text(builder, "seed", seed_text);
+    json_write_text(builder, "seed", seed_text);
     add_number(builder, "scale", scale);
-    add_text(builder, "calibration", "reference/simulatie/ijkpunten.csv");
-    json_builder_set_member_name(builder, "years");
-    json_builder_begin_array(builder);
+    json_write_text(builder, "calibration", "reference/simulatie/ijkpunten.csv");
+    json_write_begin_array(builder, "years");
     for (guint i = 0; i < years->len; i++)
         add_year(builder, years->pdata[i]);
     json_builder_end_array(builder);
-    json_builder_set_member_name(builder, "files");
-    json_builder_begin_array(builder);
+    json_write_begin_array(builder, "files");
     for (guint i = 0; i < files->len; i++)
         add_file(builder, files->pdata[i]);
     json_builder_end_array(builder);
     json_builder_end_object(builder);
-    g_autoptr(JsonGenerator) generator = json_generator_new();
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    json_generator_set_root(generator, root);
-    json_generator_set_pretty(generator, TRUE);
-    gsize length;
-    g_autofree char *text = json_generator_to_data(generator, &length);
-    g_autofree char *line = g_strconcat(text, "\n", NULL);
-    return output_write(path, line, length + 1, OUTPUT_PUBLIC, error);
+    g_autofree char *content = json_write_finish(builder, TRUE);
+    return output_write(path, content, strlen(content), OUTPUT_PUBLIC, error);
 }

@@ -1,6 +1,7 @@
 #include "report/opendata/datapackage.h"
 
 #include "core/error.h"
+#include "core/json_write.h"
 #include "core/output.h"
 #include "core/state.h"
 #include "report/opendata/resource.h"
@@ -8,17 +9,10 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-static void member(JsonBuilder *json, const char *name, const char *value)
-{
-    json_builder_set_member_name(json, name);
-    json_builder_add_string_value(json, value);
-}
-
 /* The words that stand in the place of a number. */
 static void add_missing_values(JsonBuilder *json)
 {
-    json_builder_set_member_name(json, "missingValues");
-    json_builder_begin_array(json);
+    json_write_begin_array(json, "missingValues");
     json_builder_add_string_value(json, "");
     for (CellState state = STATE_NOT_LOOKED_FOR; state < STATE_COUNT; state++)
         json_builder_add_string_value(json, state_word(state));
@@ -27,22 +21,18 @@ static void add_missing_values(JsonBuilder *json)
 
 static void add_schema(JsonBuilder *json, const ResourceField *fields, gboolean with_states)
 {
-    json_builder_set_member_name(json, "schema");
-    json_builder_begin_object(json);
-    json_builder_set_member_name(json, "fields");
-    json_builder_begin_array(json);
+    json_write_begin_object(json, "schema");
+    json_write_begin_array(json, "fields");
     for (const ResourceField *field = fields; field->name != NULL; field++) {
         json_builder_begin_object(json);
-        member(json, "name", field->name);
-        member(json, "type", field->type);
-        member(json, "description", field->description);
+        json_write_text(json, "name", field->name);
+        json_write_text(json, "type", field->type);
+        json_write_text(json, "description", field->description);
         if (g_str_equal(field->type, "boolean")) {
-            json_builder_set_member_name(json, "trueValues");
-            json_builder_begin_array(json);
+            json_write_begin_array(json, "trueValues");
             json_builder_add_string_value(json, "1");
             json_builder_end_array(json);
-            json_builder_set_member_name(json, "falseValues");
-            json_builder_begin_array(json);
+            json_write_begin_array(json, "falseValues");
             json_builder_add_string_value(json, "0");
             json_builder_end_array(json);
         }
@@ -56,10 +46,9 @@ static void add_schema(JsonBuilder *json, const ResourceField *fields, gboolean 
 
 static void add_dialect(JsonBuilder *json)
 {
-    json_builder_set_member_name(json, "dialect");
-    json_builder_begin_object(json);
-    member(json, "delimiter", ";");
-    member(json, "lineTerminator", "\n");
+    json_write_begin_object(json, "dialect");
+    json_write_text(json, "delimiter", ";");
+    json_write_text(json, "lineTerminator", "\n");
     json_builder_end_object(json);
 }
 
@@ -69,19 +58,19 @@ static void add_resource(JsonBuilder *json, const Resource *resource, gboolean w
     g_autofree char *sha256 = resource_sha256(resource);
     g_autofree char *hash = g_strconcat("sha256:", sha256, NULL);
     json_builder_begin_object(json);
-    member(json, "profile", "tabular-data-resource");
-    member(json, "name", resource_name(resource));
-    member(json, "title", resource_title(resource));
+    json_write_text(json, "profile", "tabular-data-resource");
+    json_write_text(json, "name", resource_name(resource));
+    json_write_text(json, "title", resource_title(resource));
     const GPtrArray *descriptions = resource_descriptions(resource);
     for (guint i = 0; i + 1 < descriptions->len; i += 2)
-        member(json, g_ptr_array_index(descriptions, i), g_ptr_array_index(descriptions, i + 1));
-    member(json, "path", path);
-    member(json, "format", "csv");
-    member(json, "mediatype", "text/csv");
-    member(json, "encoding", "utf-8");
-    json_builder_set_member_name(json, "bytes");
-    json_builder_add_int_value(json, resource_n_bytes(resource));
-    member(json, "hash", hash);
+        json_write_text(json, g_ptr_array_index(descriptions, i),
+                        g_ptr_array_index(descriptions, i + 1));
+    json_write_text(json, "path", path);
+    json_write_text(json, "format", "csv");
+    json_write_text(json, "mediatype", "text/csv");
+    json_write_text(json, "encoding", "utf-8");
+    json_write_count(json, "bytes", resource_n_bytes(resource));
+    json_write_text(json, "hash", hash);
     add_dialect(json);
     add_schema(json, resource_fields(resource), with_states);
     json_builder_end_object(json);
@@ -92,13 +81,12 @@ static gboolean add_meta(JsonBuilder *json, Database *publication, GError **erro
     g_autoptr(sqlite3_stmt) row =
         database_prepare(publication, "SELECT key, value FROM meta ORDER BY key", error);
     gboolean has_row = row != NULL;
-    json_builder_set_member_name(json, "publication");
-    json_builder_begin_object(json);
+    json_write_begin_object(json, "publication");
     while (has_row) {
         if (!database_step(publication, row, &has_row, error))
             return FALSE;
         if (has_row)
-            member(json, database_text(row, 0), database_text(row, 1));
+            json_write_text(json, database_text(row, 0), database_text(row, 1));
     }
     json_builder_end_object(json);
     return row != NULL;
@@ -106,18 +94,18 @@ static gboolean add_meta(JsonBuilder *json, Database *publication, GError **erro
 
 static void add_head(JsonBuilder *json, const DatapackageInfo *info)
 {
-    member(json, "profile", "tabular-data-package");
-    member(json, "name", info->name);
-    member(json, "title", info->title);
-    member(json, "description",
-           "Alle cijfers van de monitor, na bescherming van kleine aantallen. Geregistreerde "
-           "aantallen laten zien "
-           "wat in beeld kwam, niet hoeveel er is.");
-    json_builder_set_member_name(json, "licenses");
-    json_builder_begin_array(json);
+    json_write_text(json, "profile", "tabular-data-package");
+    json_write_text(json, "name", info->name);
+    json_write_text(json, "title", info->title);
+    json_write_text(
+        json, "description",
+        "Alle cijfers van de monitor, na bescherming van kleine aantallen. Geregistreerde "
+        "aantallen laten zien "
+        "wat in beeld kwam, niet hoeveel er is.");
+    json_write_begin_array(json, "licenses");
     json_builder_begin_object(json);
-    member(json, "name", "CC-BY-4.0");
-    member(json, "path", "https://creativecommons.org/licenses/by/4.0/");
+    json_write_text(json, "name", "CC-BY-4.0");
+    json_write_text(json, "path", "https://creativecommons.org/licenses/by/4.0/");
     json_builder_end_object(json);
     json_builder_end_array(json);
 }
@@ -131,18 +119,12 @@ static void add_empties(JsonBuilder *json, const DatapackageInfo *info)
         [STATE_NOT_AVAILABLE] = "niet te geven",
         [STATE_NOT_APPLICABLE] = "niet van toepassing",
         [STATE_SUPPRESSED] = "onderdrukt: klein aantal, of een getal dat er een zou verraden"};
-    json_builder_set_member_name(json, "kindsOfEmpty");
-    json_builder_begin_object(json);
+    json_write_begin_object(json, "kindsOfEmpty");
     for (CellState state = STATE_NOT_LOOKED_FOR; state < STATE_COUNT; state++)
-        member(json, state_word(state), meanings[state]);
+        json_write_text(json, state_word(state), meanings[state]);
     json_builder_end_object(json);
-    if (info->missing_areas == NULL || info->missing_areas->len == 0)
-        return;
-    json_builder_set_member_name(json, "missingAreas");
-    json_builder_begin_array(json);
-    for (guint i = 0; i < info->missing_areas->len; i++)
-        json_builder_add_string_value(json, g_ptr_array_index(info->missing_areas, i));
-    json_builder_end_array(json);
+    if (info->missing_areas != NULL && info->missing_areas->len > 0)
+        json_write_texts(json, "missingAreas", info->missing_areas);
 }
 
 /* The resources of a package in a folder below, by their path from here. */
@@ -177,8 +159,7 @@ static gboolean include_package(JsonBuilder *json, const char *folder, const cha
 static gboolean add_resources(JsonBuilder *json, const DatapackageInfo *info,
                               const GPtrArray *resources, const char *folder, GError **error)
 {
-    json_builder_set_member_name(json, "resources");
-    json_builder_begin_array(json);
+    json_write_begin_array(json, "resources");
     for (guint i = 0; i < resources->len; i++)
         add_resource(json, g_ptr_array_index(resources, i), info->with_states);
     for (guint i = 0; info->included != NULL && i < info->included->len; i++)
@@ -200,9 +181,7 @@ gboolean datapackage_write(Database *publication, const DatapackageInfo *info,
     if (!add_resources(json, info, resources, folder, error))
         return FALSE;
     json_builder_end_object(json);
-    g_autoptr(JsonNode) root = json_builder_get_root(json);
-    g_autofree char *text = json_to_string(root, TRUE);
-    g_autofree char *content = g_strconcat(text, "\n", NULL);
+    g_autofree char *content = json_write_finish(json, TRUE);
     g_autofree char *path = g_build_filename(folder, "datapackage.json", NULL);
     return output_write(path, content, strlen(content), OUTPUT_PUBLIC, error);
 }
