@@ -8,6 +8,10 @@
     "provisional"
 
 static const char *const questions[N_QUESTIONS] = {
+    [ASK_SOURCES] = "SELECT source_id,source,profile,file_name,sha256,peildatum,period,legal_basis,"
+                    "synthetic,rows,accepted,rejected,duplicate,excluded,current FROM source "
+                    "ORDER BY source_id",
+    [ASK_EVENTS] = "SELECT event,day,area,sources,name_nl,name_en FROM event ORDER BY day,event",
     [ASK_CELL] = "SELECT " CELL_COLUMNS " FROM observation WHERE measure=?1 AND area=?2 AND "
                  "period=?3 AND dimension=?4 AND category=?5",
     [ASK_PERIODS] = "SELECT period FROM measure_period WHERE measure=?1",
@@ -18,8 +22,8 @@ static const char *const questions[N_QUESTIONS] = {
                      "o.category='' AND o.period=p.period AND o.area=?1 "
                      "WHERE p.measure=m.measure) ORDER BY measure",
     [ASK_TALLIES] = "SELECT kind,name,n FROM source_tally WHERE source_id=?1 ORDER BY kind,name",
-    [ASK_BRIDGE] = "SELECT name,unit,state,value FROM bridge WHERE bridge=?1 AND period=?2 AND "
-                   "area=?3 ORDER BY step",
+    [ASK_BRIDGE] = "SELECT name,unit,state,value FROM bridge WHERE bridge=?1 AND period=?3 AND "
+                   "area=?2 ORDER BY step",
     [ASK_REVISIONS] = "SELECT period,peildatum,state,value FROM revision WHERE measure=?1 AND "
                       "area=?2 ORDER BY period,peildatum",
     [ASK_ESTIMATES] = "SELECT subject,area,period,dimension,category,state,registered,total,lower,"
@@ -88,6 +92,18 @@ gboolean publication_next(Publication *publication, sqlite3_stmt *statement)
            has_row;
 }
 
+gpointer publication_list(Publication *publication, sqlite3_stmt *statement, gsize size,
+                          PublicationReader read, gsize *n_rows)
+{
+    GArray *rows = g_array_new(FALSE, TRUE, (guint)size);
+    while (publication_next(publication, statement)) {
+        g_array_set_size(rows, rows->len + 1);
+        read(publication, statement, rows->data + (rows->len - 1) * size);
+    }
+    *n_rows = rows->len;
+    return g_array_free(rows, FALSE);
+}
+
 void publication_bind_text(sqlite3_stmt *statement, int place, const char *text)
 {
     if (statement != NULL)
@@ -118,6 +134,13 @@ double publication_real(sqlite3_stmt *statement, int column)
     return sqlite3_column_type(statement, column) == SQLITE_NULL
                ? NAN
                : sqlite3_column_double(statement, column);
+}
+
+gint64 publication_count_of(sqlite3_stmt *statement, int column)
+{
+    return sqlite3_column_type(statement, column) == SQLITE_NULL
+               ? -1
+               : sqlite3_column_int64(statement, column);
 }
 
 CellState publication_state_of(sqlite3_stmt *statement, int column)
@@ -158,61 +181,46 @@ static gboolean load_meta(Publication *publication, GError **error)
     return statement != NULL;
 }
 
-static gboolean load_sources(Publication *publication, GError **error)
+static void read_source(Publication *publication, sqlite3_stmt *row, gpointer place)
 {
-    g_autoptr(sqlite3_stmt) row = database_prepare(
-        publication->database,
-        "SELECT source_id,source,profile,file_name,sha256,peildatum,period,legal_basis,synthetic,"
-        "rows,accepted,rejected,duplicate,excluded,current FROM source ORDER BY source_id",
-        error);
-    gboolean has_row = TRUE;
-    while (row != NULL && has_row) {
-        if (!database_step(publication->database, row, &has_row, error))
-            return FALSE;
-        if (!has_row)
-            break;
-        PublicationSource source = {.id = sqlite3_column_int64(row, 0),
-                                    .source = publication_keep(publication, row, 1),
-                                    .profile = publication_keep(publication, row, 2),
-                                    .file_name = publication_keep(publication, row, 3),
-                                    .sha256 = publication_keep(publication, row, 4),
-                                    .peildatum = sqlite3_column_int(row, 5),
-                                    .period = publication_keep(publication, row, 6),
-                                    .legal_basis = publication_keep(publication, row, 7),
-                                    .synthetic = sqlite3_column_int(row, 8) != 0,
-                                    .rows = sqlite3_column_int64(row, 9),
-                                    .accepted = sqlite3_column_int64(row, 10),
-                                    .rejected = sqlite3_column_int64(row, 11),
-                                    .duplicate = sqlite3_column_int64(row, 12),
-                                    .excluded = sqlite3_column_int64(row, 13),
-                                    .current = sqlite3_column_int(row, 14) != 0};
-        g_array_append_val(publication->sources, source);
-    }
-    return row != NULL;
+    *(PublicationSource *)place =
+        (PublicationSource){.id = sqlite3_column_int64(row, 0),
+                            .source = publication_keep(publication, row, 1),
+                            .profile = publication_keep(publication, row, 2),
+                            .file_name = publication_keep(publication, row, 3),
+                            .sha256 = publication_keep(publication, row, 4),
+                            .peildatum = sqlite3_column_int(row, 5),
+                            .period = publication_keep(publication, row, 6),
+                            .legal_basis = publication_keep(publication, row, 7),
+                            .synthetic = sqlite3_column_int(row, 8) != 0,
+                            .rows = sqlite3_column_int64(row, 9),
+                            .accepted = sqlite3_column_int64(row, 10),
+                            .rejected = sqlite3_column_int64(row, 11),
+                            .duplicate = sqlite3_column_int64(row, 12),
+                            .excluded = sqlite3_column_int64(row, 13),
+                            .current = sqlite3_column_int(row, 14) != 0};
 }
 
-static gboolean load_events(Publication *publication, GError **error)
+static void read_event(Publication *publication, sqlite3_stmt *row, gpointer place)
 {
-    g_autoptr(sqlite3_stmt) row =
-        database_prepare(publication->database,
-                         "SELECT event,day,area,sources,name_nl,name_en FROM event "
-                         "ORDER BY day,event",
-                         error);
-    gboolean has_row = TRUE;
-    while (row != NULL && has_row) {
-        if (!database_step(publication->database, row, &has_row, error))
-            return FALSE;
-        if (!has_row)
-            break;
-        PublicationEvent event = {.code = publication_keep(publication, row, 0),
-                                  .day = sqlite3_column_int(row, 1),
-                                  .area = area_find_code(publication->areas, database_text(row, 2)),
-                                  .sources = publication_keep(publication, row, 3),
-                                  .name = {[LANGUAGE_NL] = publication_keep(publication, row, 4),
-                                           [LANGUAGE_EN] = publication_keep(publication, row, 5)}};
-        g_array_append_val(publication->events, event);
-    }
-    return row != NULL;
+    *(PublicationEvent *)place =
+        (PublicationEvent){.code = publication_keep(publication, row, 0),
+                           .day = sqlite3_column_int(row, 1),
+                           .area = area_find_code(publication->areas, database_text(row, 2)),
+                           .sources = publication_keep(publication, row, 3),
+                           .name = {[LANGUAGE_NL] = publication_keep(publication, row, 4),
+                                    [LANGUAGE_EN] = publication_keep(publication, row, 5)}};
+}
+
+static gboolean load_lists(Publication *publication, GError **error)
+{
+    publication->sources =
+        publication_list(publication, publication_ask(publication, ASK_SOURCES),
+                         sizeof(PublicationSource), read_source, &publication->n_sources);
+    publication->events =
+        publication_list(publication, publication_ask(publication, ASK_EVENTS),
+                         sizeof(PublicationEvent), read_event, &publication->n_events);
+    return publication_check(publication, error);
 }
 
 Publication *publication_open(const char *path, const AreaRegister *areas, GError **error)
@@ -226,10 +234,7 @@ Publication *publication_open(const char *path, const AreaRegister *areas, GErro
     publication->areas = areas;
     publication->meta = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     publication->strings = g_string_chunk_new(4096);
-    publication->sources = g_array_new(FALSE, FALSE, sizeof(PublicationSource));
-    publication->events = g_array_new(FALSE, FALSE, sizeof(PublicationEvent));
-    if (!load_meta(publication, error) || !load_sources(publication, error) ||
-        !load_events(publication, error))
+    if (!load_meta(publication, error) || !load_lists(publication, error))
         return NULL;
     return g_steal_pointer(&publication);
 }
@@ -241,8 +246,8 @@ void publication_close(Publication *publication)
     g_clear_error(&publication->failure);
     g_hash_table_unref(publication->meta);
     g_string_chunk_free(publication->strings);
-    g_array_unref(publication->sources);
-    g_array_unref(publication->events);
+    g_free(publication->sources);
+    g_free(publication->events);
     database_close(publication->database);
     g_free(publication);
 }
@@ -293,8 +298,8 @@ Day publication_peildatum(const Publication *publication, const char *source)
         return text != NULL ? day_parse_iso(text) : DAY_NONE;
     }
     Day latest = DAY_NONE;
-    for (guint i = 0; i < publication->sources->len; i++) {
-        const PublicationSource *one = &g_array_index(publication->sources, PublicationSource, i);
+    for (gsize i = 0; i < publication->n_sources; i++) {
+        const PublicationSource *one = &publication->sources[i];
         if (one->current && strcmp(one->source, source) == 0)
             latest = MAX(latest, one->peildatum);
     }
@@ -313,12 +318,12 @@ gint64 publication_suppress_below(const Publication *publication)
 
 const PublicationSource *publication_sources(const Publication *publication, gsize *n_sources)
 {
-    *n_sources = publication->sources->len;
-    return (const PublicationSource *)publication->sources->data;
+    *n_sources = publication->n_sources;
+    return publication->sources;
 }
 
 const PublicationEvent *publication_events(const Publication *publication, gsize *n_events)
 {
-    *n_events = publication->events->len;
-    return (const PublicationEvent *)publication->events->data;
+    *n_events = publication->n_events;
+    return publication->events;
 }

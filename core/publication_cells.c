@@ -1,7 +1,6 @@
 #include "core/publication_private.h"
 
 #include <math.h>
-#include <string.h>
 
 static const Cell absent_cell = {.state = STATE_NOT_AVAILABLE,
                                  .lower = NAN,

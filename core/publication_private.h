@@ -8,6 +8,8 @@
 
 /* One prepared statement for each question; made when first asked. */
 typedef enum {
+    ASK_SOURCES,
+    ASK_EVENTS,
     ASK_CELL,
     ASK_PERIODS,
     ASK_AREAS,
@@ -40,8 +42,10 @@ struct Publication {
     GError *failure; /* the first */
     GHashTable *meta;
     GStringChunk *strings;
-    GArray *sources;
-    GArray *events;
+    PublicationSource *sources;
+    gsize n_sources;
+    PublicationEvent *events;
+    gsize n_events;
     Period period;
 };
 
@@ -49,6 +53,12 @@ struct Publication {
 sqlite3_stmt *publication_ask(Publication *publication, Question question);
 /* The next row; FALSE at the end and when SQLite fails: publication_check() tells. */
 gboolean publication_next(Publication *publication, sqlite3_stmt *statement);
+/* Reads a row into `place`, which is as large as the elements of the list and holds zeros. */
+typedef void (*PublicationReader)(Publication *publication, sqlite3_stmt *row, gpointer place);
+/* All rows of a bound statement, one element of `size` bytes for each.  Returns (transfer full,
+ * g_free). */
+gpointer publication_list(Publication *publication, sqlite3_stmt *statement, gsize size,
+                          PublicationReader read, gsize *n_rows);
 
 /* Nothing happens without a statement. NULL and unknown are bound as "". */
 void publication_bind_text(sqlite3_stmt *statement, int place, const char *text);
@@ -58,6 +68,7 @@ void publication_bind_period(sqlite3_stmt *statement, int place, Period period);
 
 /* Columns. A text is kept as long as the publication. */
 const char *publication_keep(Publication *publication, sqlite3_stmt *statement, int column);
-double publication_real(sqlite3_stmt *statement, int column); /* NaN for NULL */
+double publication_real(sqlite3_stmt *statement, int column);     /* NaN for NULL */
+gint64 publication_count_of(sqlite3_stmt *statement, int column); /* -1 for NULL */
 CellState publication_state_of(sqlite3_stmt *statement, int column);
 Period publication_period_of(sqlite3_stmt *statement, int column);
