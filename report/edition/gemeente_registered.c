@@ -32,24 +32,6 @@ static void add_period(Writer *writer, ReportTable *table, Period period, TableR
     }
 }
 
-static const char *event_sentence(Writer *writer)
-{
-    g_autoptr(GPtrArray) events =
-        sources_events(writer, "comensha", writer->area,
-                       writer->year.year - (int)writer->series_years + 2, writer->year.year);
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (guint i = 0; i < events->len; i++) {
-        const PublicationEvent *event = g_ptr_array_index(events, i);
-        g_ptr_array_add(names, (gpointer)writer_say(writer, "jaar.kern-gebeurtenis", "naam",
-                                                    event->name[writer->language], "jaar",
-                                                    writer_year(writer, day_year(event->day))));
-    }
-    if (names->len == 0)
-        return "";
-    return writer_say(writer, "inbeeld.gebeurtenissen", "gebeurtenissen",
-                      writer_list(writer, names));
-}
-
 /* Whether the publication knows the gemeente at all. */
 static gboolean is_known(Writer *writer)
 {
@@ -74,7 +56,7 @@ void gemeente_years(const Gemeente *gemeente)
                       .title =
                           writer_say(writer, "inbeeld.per-jaar-titel", "gemeente", gemeente->name),
                       .subtitle = writer_say(writer, "inbeeld.per-jaar-onder"),
-                      .notes = event_sentence(writer),
+                      .notes = sources_events_sentence(writer),
                       .source = sources_line(writer, "comensha"),
                       .compact = TRUE,
                       .narrow = TRUE};

@@ -169,9 +169,7 @@ static const char *break_sentence(Writer *writer)
     for (guint i = 0; i < events->len; i++) {
         const PublicationEvent *event = g_ptr_array_index(events, i);
         if (sources_event_interrupts(event))
-            g_ptr_array_add(names, (gpointer)writer_say(writer, "jaar.kern-gebeurtenis", "naam",
-                                                        event->name[writer->language], "jaar",
-                                                        writer_year(writer, day_year(event->day))));
+            g_ptr_array_add(names, (gpointer)sources_event_words(writer, event));
     }
     if (names->len == 0)
         return NULL;

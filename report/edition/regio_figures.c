@@ -131,24 +131,6 @@ static void draw_charts(const Regio *regio)
         flow_note(regio->writer->flow, sources_line(regio->writer, "comensha", "politie"));
 }
 
-static const char *breaks(const Regio *regio)
-{
-    Writer *writer = regio->writer;
-    g_autoptr(GPtrArray) events =
-        sources_events(writer, "comensha", writer->area,
-                       writer->year.year - (int)writer->series_years + 2, writer->year.year);
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (guint i = 0; i < events->len; i++) {
-        const PublicationEvent *event = g_ptr_array_index(events, i);
-        g_ptr_array_add(names, (gpointer)writer_say(writer, "jaar.kern-gebeurtenis", "naam",
-                                                    event->name[writer->language], "jaar",
-                                                    writer_year(writer, day_year(event->day))));
-    }
-    return names->len == 0 ? ""
-                           : writer_say(writer, "inbeeld.gebeurtenissen", "gebeurtenissen",
-                                        writer_list(writer, names));
-}
-
 static void draw_results(const Regio *regio)
 {
     Writer *writer = regio->writer;
@@ -187,7 +169,7 @@ void regio_change(const Regio *regio)
     flow_heading(writer->flow, 1, writer_say(writer, "ontwikkeling.titel"));
     flow_lead(writer->flow, writer_say(writer, has_results(regio) ? "regio.verandering"
                                                                   : "regio.verandering-geen"));
-    const char *events = breaks(regio);
+    const char *events = sources_events_sentence(writer);
     if (*events != '\0')
         flow_paragraph(writer->flow, events);
     draw_charts(regio);

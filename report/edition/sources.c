@@ -63,6 +63,26 @@ GPtrArray *sources_events(const Writer *writer, const char *source, AreaId area,
     return found;
 }
 
+const char *sources_event_words(Writer *writer, const PublicationEvent *event)
+{
+    return writer_say(writer, "jaar.kern-gebeurtenis", "naam", event->name[writer->language],
+                      "jaar", writer_year(writer, day_year(event->day)));
+}
+
+const char *sources_events_sentence(Writer *writer)
+{
+    g_autoptr(GPtrArray) events =
+        sources_events(writer, "comensha", writer->area,
+                       writer->year.year - (int)writer->series_years + 2, writer->year.year);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < events->len; i++)
+        g_ptr_array_add(names, (gpointer)sources_event_words(writer, events->pdata[i]));
+    if (names->len == 0)
+        return "";
+    return writer_say(writer, "inbeeld.gebeurtenissen", "gebeurtenissen",
+                      writer_list(writer, names));
+}
+
 gboolean sources_event_interrupts(const PublicationEvent *event)
 {
     return strcmp(event->code, "corona") != 0;

@@ -12,6 +12,11 @@ const char *sources_line_of(Writer *writer, ...) G_GNUC_NULL_TERMINATED;
  * (transfer full): an array of const PublicationEvent *, by day. */
 GPtrArray *sources_events(const Writer *writer, const char *source, AreaId area, int first_year,
                           int last_year);
+/* "invoering van de AVG (2018)" */
+const char *sources_event_words(Writer *writer, const PublicationEvent *event);
+/* A sentence on the events that touch CoMensha and happened in the land or in the area of the
+ * report, between the years of its series; "" when there are none. */
+const char *sources_events_sentence(Writer *writer);
 /* Whether the event changed how people are registered, so that a line over it has no meaning.
  * Corona changed what could be seen, not how it was written down: it is shown, but interrupts
  * nothing. */
