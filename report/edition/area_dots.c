@@ -87,13 +87,6 @@ const char *area_dots_figure(Writer *writer, Flow *flow, const GArray *dots, con
                       .reference = NAN,
                       .axis_title = writer_say(writer, "vergelijk.as"),
                       .language = writer->language};
-    FigureInfo info = {.name = text->name,
-                       .title = text->title,
-                       .subtitle = text->subtitle,
-                       .source = text->source,
-                       .how_to_read = text->how_to_read,
-                       .alternative = in_words(writer, text->title, dots),
-                       .unnumbered = text->unnumbered,
-                       .height = text->height};
-    return flow_figure(flow, &info, row_intervals_new(&chart));
+    return figures_append(flow, text, in_words(writer, text->title, dots),
+                          row_intervals_new(&chart));
 }

@@ -160,16 +160,9 @@ gboolean area_panels(Writer *writer, Flow *flow, const AreaPanels *panels, const
     AreaPanelsTally found = tally_of(all);
     if (tally != NULL)
         *tally = found;
-    FigureInfo info = {.name = text->name,
-                       .title = text->title,
-                       .subtitle = text->subtitle,
-                       .source = text->source,
-                       .how_to_read = text->how_to_read,
-                       .alternative =
-                           writer_say(writer, "grafiek.panelen-zin", "titel", text->title, "onder",
-                                      text->subtitle, "telling", tally_in_words(writer, &found),
-                                      "waarden", panels_in_words(writer, panels, all)),
-                       .unnumbered = text->unnumbered};
-    flow_figure(flow, &info, graphic(writer, panels, all));
+    const char *alternative = writer_say(
+        writer, "grafiek.panelen-zin", "titel", text->title, "onder", text->subtitle, "telling",
+        tally_in_words(writer, &found), "waarden", panels_in_words(writer, panels, all));
+    figures_append(flow, text, alternative, graphic(writer, panels, all));
     return TRUE;
 }

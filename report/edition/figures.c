@@ -92,6 +92,20 @@ GArray *figures_events(Writer *writer, const YearSeries *series)
     return lines;
 }
 
+const char *figures_append(Flow *flow, const FigureText *text, const char *alternative,
+                           Graphic *graphic)
+{
+    FigureInfo info = {.name = text->name,
+                       .title = text->title,
+                       .subtitle = text->subtitle,
+                       .source = text->source,
+                       .how_to_read = text->how_to_read,
+                       .alternative = alternative,
+                       .unnumbered = text->unnumbered,
+                       .height = text->height};
+    return flow_figure(flow, &info, graphic);
+}
+
 const char *figures_line(Writer *writer, Flow *flow, const FigureLine *line, const FigureText *text)
 {
     g_autofree ChartValue *values = g_new(ChartValue, line->n);
@@ -119,17 +133,9 @@ const char *figures_line(Writer *writer, Flow *flow, const FigureLine *line, con
         series.note = writer_say(writer, "figuur.marge", "marge",
                                  writer_range(writer, last->cell.lower, last->cell.upper, 0));
     }
-    FigureInfo info = {.name = text->name,
-                       .title = text->title,
-                       .subtitle = text->subtitle,
-                       .source = text->source,
-                       .how_to_read = text->how_to_read,
-                       .alternative =
-                           writer_say(writer, "figuur.reeks", "titel", text->title, "onder",
-                                      text->subtitle, "waarden", in_words(writer, line)),
-                       .unnumbered = text->unnumbered,
-                       .height = text->height};
-    return flow_figure(flow, &info, line_chart_new(&chart));
+    const char *alternative = writer_say(writer, "figuur.reeks", "titel", text->title, "onder",
+                                         text->subtitle, "waarden", in_words(writer, line));
+    return figures_append(flow, text, alternative, line_chart_new(&chart));
 }
 
 const char *figures_years(Writer *writer, Flow *flow, const YearSeries *series,

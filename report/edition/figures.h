@@ -25,6 +25,11 @@ typedef struct {
     gboolean without_events; /* small charts: no names of events */
 } FigureText;
 
+/* Appends a graphic under the words of `text`. alternative: what it says, for who cannot see it.
+ * Takes over `graphic`. Returns the label, "Figuur 1.1". */
+const char *figures_append(Flow *flow, const FigureText *text, const char *alternative,
+                           Graphic *graphic);
+
 ChartValue figures_value(const Cell *cell);
 /* The cells of a series, one per year; free with g_free. */
 Cell *figures_year_cells(Writer *writer, const YearSeries *series);

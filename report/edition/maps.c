@@ -108,13 +108,6 @@ const char *maps_gemeenten(Writer *writer, Flow *flow, AreaId own, const FigureT
                                  map_in_words(writer, text->title, &map)};
         return maps_boundary_figure(writer, flow, &figure, text);
     }
-    FigureInfo info = {.name = text->name,
-                       .title = text->title,
-                       .subtitle = text->subtitle,
-                       .source = text->source,
-                       .how_to_read = text->how_to_read,
-                       .alternative = map_in_words(writer, text->title, &map),
-                       .unnumbered = text->unnumbered,
-                       .height = text->height};
-    return flow_figure(flow, &info, tile_map_new(writer->context->tiles, &map));
+    return figures_append(flow, text, map_in_words(writer, text->title, &map),
+                          tile_map_new(writer->context->tiles, &map));
 }
