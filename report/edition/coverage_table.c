@@ -72,7 +72,7 @@ static ReportTable *table_of_years(Writer *writer, const char *head)
 
 /* --- the quarters in which somebody was missing */
 
-static const char *missing_names(Writer *writer, const PublishedCoverage *coverage)
+const char *coverage_missing_names(Writer *writer, const PublishedCoverage *coverage)
 {
     g_auto(GStrv) codes = g_strsplit(coverage->missing, "+", -1);
     g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -91,7 +91,7 @@ static const char *missing_quarters(Writer *writer)
             Period quarter = period_quarter(year, number);
             PublishedCoverage coverage;
             const char *names = coverage_in(writer, MEASURE, quarter, &coverage)
-                                    ? missing_names(writer, &coverage)
+                                    ? coverage_missing_names(writer, &coverage)
                                     : NULL;
             if (names != NULL)
                 g_ptr_array_add(quarters, (gpointer)writer_say(

@@ -4,6 +4,9 @@
 
 /* How complete the sources were: what must be known before two years are compared. */
 
+/* "opvang en jeugdhulp": the usual reporters without a report; NULL when there are none. */
+const char *coverage_missing_names(Writer *writer, const PublishedCoverage *coverage);
+
 /* Who reported to CoMensha in each year of the series: days delivered, reporters, and the share of
  * usual reports that they make; under it the quarters in which a usual reporter was missing.
  * FALSE when that is not published: then nothing is drawn. */

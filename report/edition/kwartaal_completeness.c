@@ -1,4 +1,5 @@
 #include "report/edition/breakdown.h"
+#include "report/edition/coverage_table.h"
 #include "report/edition/kwartaal_parts.h"
 #include "report/edition/sources.h"
 
@@ -150,16 +151,6 @@ static const char *shares_in_words(const Kwartaal *kwartaal)
                                shares);
 }
 
-static const char *missing_names(Writer *writer, const PublishedCoverage *coverage)
-{
-    g_auto(GStrv) codes = g_strsplit(coverage->missing, "+", -1);
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (char **code = codes; *code != NULL; code++)
-        if (**code != '\0')
-            g_ptr_array_add(names, (gpointer)writer_code_in_sentence(writer, "reporter", *code));
-    return names->len > 0 ? writer_list(writer, names) : NULL;
-}
-
 static void say_coverage(const Kwartaal *kwartaal)
 {
     Writer *writer = kwartaal->writer;
@@ -168,7 +159,7 @@ static void say_coverage(const Kwartaal *kwartaal)
                               &coverage) ||
         !isfinite(coverage.share))
         return;
-    const char *missing = missing_names(writer, &coverage);
+    const char *missing = coverage_missing_names(writer, &coverage);
     flow_paragraph(writer->flow,
                    writer_join(writer,
                                missing == NULL ? writer_say(writer, "kwartaalblad.dekking-alle")
