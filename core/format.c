@@ -106,6 +106,15 @@ char *format_share(gint64 part, gint64 whole, Language language)
     return g_strconcat(number, "%", NULL);
 }
 
+char *format_change(double ratio, int decimals, Language language)
+{
+    double percent = 100.0 * (ratio - 1.0);
+    g_autofree char *number = format_decimal(percent, decimals, language);
+    g_autofree char *zero = format_decimal(0.0, decimals, language);
+    gboolean is_rise = percent > 0 && strcmp(number, zero) != 0;
+    return g_strconcat(is_rise ? "+" : "", number, "%", NULL);
+}
+
 char *format_range(double lower, double upper, int decimals, Language language)
 {
     g_autofree char *from = format_decimal(lower, decimals, language);

@@ -25,6 +25,8 @@ char *format_rounded(double value, Language language);
 /* Share of `part` in `whole` as a whole percentage, rounded half up in exact integer arithmetic:
  * 1/8 -> "13%". whole = 0 gives "". Shares are never forced to add up to 100. */
 char *format_share(gint64 part, gint64 whole, Language language);
+/* The ratio of two numbers as a change, with its sign: "−29%", "+1,6%", "0,0%". */
+char *format_change(double ratio, int decimals, Language language);
 /* The number behind format_share. whole > 0. */
 gint64 share_percent(gint64 part, gint64 whole);
 /* "3,9-6,6" with an en dash. */

@@ -1,5 +1,6 @@
 #include "report/edition/change_table.h"
 
+#include "report/edition/sources.h"
 #include "report/table/table.h"
 
 #include <math.h>
@@ -9,13 +10,11 @@
 
 const char *change_percent(Writer *writer, double ratio, int decimals)
 {
-    double percent = 100.0 * (ratio - 1.0);
     double step = pow(10.0, -decimals);
-    percent = round(percent / step) * step;
-    const char *number = writer_decimal(writer, fabs(percent), decimals);
-    const char *sign = percent > 0 ? "+" : percent < 0 ? "−" : "";
+    double percent = round(100.0 * (ratio - 1.0) / step) * step;
     return writer_numbers_note(
-        writer->numbers, writer_keep(writer, g_strconcat(sign, number, "%", NULL)), percent, NAN);
+        writer->numbers, writer_keep(writer, format_change(ratio, decimals, writer->language)),
+        percent, NAN);
 }
 
 const char *change_judgement(Writer *writer, const PublishedTrend *trend)
@@ -191,10 +190,7 @@ static void add_breaks(Writer *writer, GPtrArray *items, gsize n_series,
             if (!find(writer, &series[j], &trend) || !trend.is_fine ||
                 !publication_names_hold(trend.breaks, events[i].code))
                 continue;
-            g_ptr_array_add(names,
-                            (gpointer)writer_say(writer, "jaar.kern-gebeurtenis", "naam",
-                                                 events[i].name[writer->language], "jaar",
-                                                 writer_year(writer, day_year(events[i].day))));
+            g_ptr_array_add(names, (gpointer)sources_event_words(writer, &events[i]));
             break;
         }
     if (names->len > 0)

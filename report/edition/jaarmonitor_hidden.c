@@ -235,12 +235,9 @@ static void draw_groups(Writer *writer, double level)
 
 /* --- change between years */
 
-/* −38%; above 1 a plus sign, so that no reader takes a rise for a share. */
 static const char *percent_change(Writer *writer, double ratio)
 {
-    double percent = 100 * (ratio - 1);
-    g_autofree char *number = format_decimal(percent, 0, writer->language);
-    return writer_keep(writer, g_strdup_printf("%s%s%%", percent >= 0.5 ? "+" : "", number));
+    return writer_keep(writer, format_change(ratio, 0, writer->language));
 }
 
 static const char *change_words(Writer *writer, const PublishedChange *change)

@@ -6,12 +6,9 @@
 /* Variance over that of chance alone from which the years are called restless. */
 #define RESTLESS 2.0
 
-/* −2,0%; above zero with a plus sign. */
 static const char *percent(Writer *writer, double ratio)
 {
-    double change = 100 * (ratio - 1);
-    g_autofree char *number = format_decimal(change, 1, writer->language);
-    return writer_keep(writer, g_strdup_printf("%s%s%%", change >= 0.05 ? "+" : "", number));
+    return writer_keep(writer, format_change(ratio, 1, writer->language));
 }
 
 static gboolean has_numbers(const PublishedTrend *trend)

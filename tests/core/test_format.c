@@ -69,6 +69,18 @@ START_TEST(dates_and_periods_in_both_languages)
 END_TEST
 
 Suite *format_suite(void);
+START_TEST(changes_carry_a_sign)
+{
+    assert_text(format_change(0.71, 0, LANGUAGE_NL), "−29%");
+    assert_text(format_change(1.016, 1, LANGUAGE_NL), "+1,6%");
+    assert_text(format_change(1.016, 1, LANGUAGE_EN), "+1.6%");
+    assert_text(format_change(2.5, 0, LANGUAGE_NL), "+150%");
+    assert_text(format_change(1.0004, 1, LANGUAGE_NL), "0,0%");
+    assert_text(format_change(0.9996, 1, LANGUAGE_NL), "0,0%");
+    assert_text(format_change(1.0, 0, LANGUAGE_NL), "0%");
+}
+END_TEST
+
 Suite *format_suite(void)
 {
     Suite *suite = suite_create("format");
@@ -76,6 +88,7 @@ Suite *format_suite(void)
     tcase_add_test(tcase, counts_are_grouped_by_three);
     tcase_add_test(tcase, decimals_round_half_away_from_zero);
     tcase_add_test(tcase, shares_round_half_up_in_integers);
+    tcase_add_test(tcase, changes_carry_a_sign);
     tcase_add_test(tcase, estimates_keep_two_digits);
     tcase_add_test(tcase, dates_and_periods_in_both_languages);
     suite_add_tcase(suite, tcase);
