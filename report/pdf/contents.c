@@ -1,6 +1,6 @@
-/* Contents list, and the lists of figures and tables: what stands in the document with its page.
- * The height does not depend on the pages, so that one layout pass is enough: the numbers are
- * filled in when the list is drawn. */
+/* Contents list, and the lists of figures and tables in two columns: what stands in the document
+ * with its page. The height does not depend on the pages, so that one layout pass is enough: the
+ * numbers are filled in when the list is drawn. */
 #include "report/pdf/document_private.h"
 
 #include <string.h>
@@ -14,15 +14,25 @@ typedef struct {
     TextBlock *text;
 } Entry;
 
+/* The entries of one piece: a line of the contents list, or a part of a list in two columns. */
+typedef struct {
+    guint first, right, end; /* the right column begins at `right` */
+    double height;
+} Part;
+
 typedef struct {
     Block block;
     ListKind kind;
     char *heading;
     GArray *entries; /* Entry */
+    GArray *parts;   /* Part, one for each piece after the heading */
 } Contents;
 
 #define NUMBER_ROOM 24.0
 #define PAGE_ROOM 34.0 /* the page, and white before it */
+#define COLUMN_PAGE_ROOM 22.0
+#define ENTRY_GAP GRID_UNITS(1)
+#define HIGHEST_PART GRID_UNITS(180) /* fits a page with the heading */
 
 static void clear_entry(gpointer data)
 {
@@ -33,9 +43,23 @@ static void clear_entry(gpointer data)
     g_clear_pointer(&entry->text, text_block_unref);
 }
 
-static double list_width(const Block *block)
+static gboolean is_contents(const Contents *contents)
 {
-    return MIN(block->width, TEXT_MEASURE);
+    return contents->kind == LIST_HEADINGS;
+}
+
+static double entry_width(const Contents *contents)
+{
+    return is_contents(contents) ? MIN(contents->block.width, TEXT_MEASURE)
+                                 : (contents->block.width - COLUMN_GAP) / 2;
+}
+
+/* A section without a number among numbered ones belongs to the front, where few look for it. */
+static gboolean is_listed(const Contents *contents, const Heading *heading)
+{
+    gboolean bare = heading->level == 2 && heading->number[0] == '\0' &&
+                    document_info(contents->block.document)->numbered;
+    return heading->is_top && heading->level <= 2 && !bare;
 }
 
 static void add_headings(Contents *contents)
@@ -43,7 +67,7 @@ static void add_headings(Contents *contents)
     const GPtrArray *headings = document_headings(contents->block.document);
     for (guint i = 0; i < headings->len; i++) {
         const Heading *heading = g_ptr_array_index(headings, i);
-        if (!heading->is_top || heading->level > 2)
+        if (!is_listed(contents, heading))
             continue;
         Entry entry = {.is_top = heading->level == 1,
                        .number = g_strdup(heading->number),
@@ -85,28 +109,117 @@ static void collect(Contents *contents)
         add_labels(contents, contents->kind == LIST_FIGURES ? LABEL_FIGURE : LABEL_TABLE);
 }
 
+static Entry *entry_at(const Contents *contents, guint index)
+{
+    return &g_array_index(contents->entries, Entry, index);
+}
+
+static TextStyle entry_style(const Contents *contents, const Entry *entry)
+{
+    if (!is_contents(contents))
+        return STYLE_TABLE;
+    return entry->is_top ? STYLE_CONTENTS_TOP : STYLE_CONTENTS;
+}
+
+static void set_texts(Contents *contents)
+{
+    double room = is_contents(contents) ? PAGE_ROOM : COLUMN_PAGE_ROOM;
+    for (guint i = 0; i < contents->entries->len; i++) {
+        Entry *entry = entry_at(contents, i);
+        entry->text = text_block_new(block_engine(&contents->block), entry_style(contents, entry),
+                                     entry->title, entry_width(contents) - NUMBER_ROOM - room);
+    }
+}
+
+/* --- the contents list: an entry a piece */
+
+static double lines_height(const Contents *contents)
+{
+    double height = 0;
+    for (guint i = 0; i < contents->entries->len; i++)
+        height += text_block_height(entry_at(contents, i)->text);
+    return height;
+}
+
+/* White above a chapter: less where the list then fits a page. */
+static double chapter_gap(const Contents *contents)
+{
+    guint n_chapters = 0;
+    for (guint i = 0; i < contents->entries->len; i++)
+        n_chapters += entry_at(contents, i)->is_top ? 1 : 0;
+    double room = BODY_BOTTOM - BODY_TOP - block_piece(&contents->block, 0)->height -
+                  block_piece(&contents->block, 0)->after - lines_height(contents);
+    gboolean fits = room >= n_chapters * GRID_UNITS(2);
+    return !fits && room >= n_chapters * GRID_UNITS(1) ? GRID_UNITS(1) : GRID_UNITS(2);
+}
+
+static void add_lines(Contents *contents)
+{
+    double gap = chapter_gap(contents);
+    guint n = contents->entries->len;
+    for (guint i = 0; i < n; i++) {
+        const Entry *entry = entry_at(contents, i);
+        Part part = {i, i + 1, i + 1, text_block_height(entry->text)};
+        Piece *piece = block_add_piece(&contents->block, part.height);
+        piece->before = entry->is_top && i > 0 ? gap : 0;
+        piece->keep_with_next = i + 1 < n && (i == 0 || i + 2 == n || entry->is_top);
+        g_array_append_val(contents->parts, part);
+    }
+}
+
+/* --- lists in two columns */
+
+static double column_height(const Contents *contents, guint first, guint end)
+{
+    double height = 0;
+    for (guint i = first; i < end; i++)
+        height += text_block_height(entry_at(contents, i)->text) + (i > first ? ENTRY_GAP : 0);
+    return height;
+}
+
+/* The entries from `first` in two columns, the left one as low as it can be. */
+static Part part_of(const Contents *contents, guint first, guint end)
+{
+    Part part = {first, end, end, column_height(contents, first, end)};
+    for (guint right = end; right > first + 1; right--) {
+        double left_height = column_height(contents, first, right - 1);
+        if (left_height < column_height(contents, right - 1, end))
+            break;
+        part.right = right - 1;
+        part.height = left_height;
+    }
+    return part;
+}
+
+static void add_columns(Contents *contents)
+{
+    guint n = contents->entries->len;
+    for (guint first = 0; first < n;) {
+        guint end = n;
+        Part part = part_of(contents, first, end);
+        while (part.height > HIGHEST_PART && end > first + 1)
+            part = part_of(contents, first, --end);
+        block_add_piece(&contents->block, part.height)->before = ENTRY_GAP;
+        g_array_append_val(contents->parts, part);
+        first = end;
+    }
+}
+
 static void contents_measure(Block *block)
 {
     Contents *contents = (Contents *)block;
+    gboolean chapters = is_contents(contents);
     collect(contents);
+    g_array_set_size(contents->parts, 0);
     if (contents->entries->len == 0)
         return;
-    gboolean chapters = contents->kind == LIST_HEADINGS;
     Piece *title =
         block_add_piece(block, theme_style(chapters ? STYLE_CHAPTER : STYLE_SECTION)->leading);
     title->before = chapters ? 0 : GRID_UNITS(6);
-    title->after = chapters ? GRID_UNITS(2) : GRID_UNITS(1);
+    title->after = GRID_UNITS(2);
     title->keep_with_next = TRUE;
-    for (guint i = 0; i < contents->entries->len; i++) {
-        Entry *entry = &g_array_index(contents->entries, Entry, i);
-        entry->text =
-            text_block_new(block_engine(block), entry->is_top ? STYLE_CONTENTS_TOP : STYLE_CONTENTS,
-                           entry->title, list_width(block) - NUMBER_ROOM - PAGE_ROOM);
-        Piece *piece = block_add_piece(block, text_block_height(entry->text));
-        piece->before = entry->is_top ? GRID_UNITS(2) : 0;
-        piece->keep_with_next = i == 0 || i + 2 == contents->entries->len || entry->is_top;
-    }
-    block_piece(block, block->pieces->len - 1)->keep_with_next = FALSE;
+    set_texts(contents);
+    (chapters ? add_lines : add_columns)(contents);
     block_piece(block, block->pieces->len - 1)->after = GRID_UNITS(6);
 }
 
@@ -127,12 +240,24 @@ static void draw_entry(const Entry *entry, Canvas *canvas, double x, double y, d
     tags_end(canvas_tags(canvas));
 }
 
+static void draw_column(Contents *contents, guint first, guint end, Canvas *canvas, double x,
+                        double y)
+{
+    for (guint i = first; i < end; i++) {
+        const Entry *entry = entry_at(contents, i);
+        tags_begin(canvas_tags(canvas), "TOCI");
+        draw_entry(entry, canvas, x, y, entry_width(contents));
+        tags_end(canvas_tags(canvas));
+        y += text_block_height(entry->text) + ENTRY_GAP;
+    }
+}
+
 static void contents_draw(Block *block, guint piece, Canvas *canvas, double x, double y)
 {
     Contents *contents = (Contents *)block;
     Tags *tags = canvas_tags(canvas);
     if (piece == 0) {
-        TextStyle style = contents->kind == LIST_HEADINGS ? STYLE_CHAPTER : STYLE_SECTION;
+        TextStyle style = is_contents(contents) ? STYLE_CHAPTER : STYLE_SECTION;
         g_autoptr(TextBlock) title =
             text_block_new(block_engine(block), style, contents->heading, -1);
         tags_begin(tags, "Caption");
@@ -140,16 +265,17 @@ static void contents_draw(Block *block, guint piece, Canvas *canvas, double x, d
         tags_end(tags);
         return;
     }
-    tags_begin(tags, "TOCI");
-    draw_entry(&g_array_index(contents->entries, Entry, piece - 1), canvas, x, y,
-               list_width(block));
-    tags_end(tags);
+    const Part *part = &g_array_index(contents->parts, Part, piece - 1);
+    draw_column(contents, part->first, part->right, canvas, x, y);
+    draw_column(contents, part->right, part->end, canvas, x + entry_width(contents) + COLUMN_GAP,
+                y);
 }
 
 static void contents_free(Block *block)
 {
     Contents *contents = (Contents *)block;
     g_array_unref(contents->entries);
+    g_array_unref(contents->parts);
     g_free(contents->heading);
     g_free(contents);
 }
@@ -164,6 +290,7 @@ static void append_list(Flow *flow, ListKind kind, const char *heading)
     contents->heading = g_strdup(heading);
     contents->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
     g_array_set_clear_func(contents->entries, clear_entry);
+    contents->parts = g_array_new(FALSE, FALSE, sizeof(Part));
     contents->block.group = "TOC";
     flow_append(flow, &contents->block, &contents_class);
 }

@@ -81,9 +81,10 @@ void flow_key_figures(Flow *flow, guint n, const KeyFigure *figures);
 
 /* --- pages */
 
-/* Contents list: chapters and sections with page numbers. */
+/* Contents list: chapters and sections with page numbers; among numbered ones no sections without
+ * number. */
 void flow_contents(Flow *flow, const char *heading);
-/* The numbered figures and tables with their pages; nothing when there are none. */
+/* The numbered figures and tables with their pages, in two columns; nothing when there are none. */
 void flow_list_of_figures(Flow *flow, const char *heading);
 void flow_list_of_tables(Flow *flow, const char *heading);
 /* What is added between these stands on landscape pages of its own, for wide tables. Only in the
