@@ -1,9 +1,11 @@
 #include "cli/manifest.h"
 
 #include "core/database.h"
+#include "core/error.h"
 #include "core/json_write.h"
 #include "core/output.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -81,19 +83,55 @@ static void add_stages(JsonBuilder *json, const gint64 sums[N_SUMS], guint n_fil
     json_builder_end_object(json);
 }
 
+static gboolean add_content(JsonBuilder *json, const char *path, GError **error)
+{
+    g_autofree char *sha256 = output_sha256(path, error);
+    struct stat status;
+    if (sha256 == NULL)
+        return FALSE;
+    if (stat(path, &status) != 0) {
+        g_set_error(error, INBEELD_ERROR, INBEELD_ERROR_IO, "%s: %s", path, g_strerror(errno));
+        return FALSE;
+    }
+    json_write_count(json, "bytes", status.st_size);
+    json_write_text(json, "sha256", sha256);
+    return TRUE;
+}
+
 static gboolean add_file(JsonBuilder *json, const char *root, const char *relative, GError **error)
 {
     g_autofree char *path = g_build_filename(root, relative, NULL);
-    g_autofree char *sha256 = output_sha256(path, error);
-    struct stat status;
-    if (sha256 == NULL || stat(path, &status) != 0)
-        return FALSE;
     json_builder_begin_object(json);
     json_write_text(json, "path", relative);
-    json_write_count(json, "bytes", status.st_size);
-    json_write_text(json, "sha256", sha256);
+    gboolean done = add_content(json, path, error);
     json_builder_end_object(json);
-    return TRUE;
+    return done;
+}
+
+static gint compare_use(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const ManifestGiven *)a)->use, ((const ManifestGiven *)b)->use);
+}
+
+static gboolean add_given(JsonBuilder *json, const GArray *given, GError **error)
+{
+    g_autoptr(GArray) sorted = g_array_sized_new(FALSE, FALSE, sizeof(ManifestGiven), given->len);
+    gboolean done = TRUE;
+    g_array_append_vals(sorted, given->data, given->len); /* what they hold stays with `given` */
+    g_array_sort(sorted, compare_use);
+    json_builder_set_member_name(json, "given");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < sorted->len && done; i++) {
+        const ManifestGiven *one = &g_array_index(sorted, ManifestGiven, i);
+        g_autofree char *name = g_path_get_basename(one->path);
+        json_builder_begin_object(json);
+        json_write_text(json, "use", one->use);
+        json_write_text(json, "file", name);
+        done = add_content(json, one->path, error);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+    return done;
 }
 
 static gboolean add_files(JsonBuilder *json, const char *root, const GPtrArray *files,
@@ -107,8 +145,28 @@ static gboolean add_files(JsonBuilder *json, const char *root, const GPtrArray *
     return TRUE;
 }
 
-gboolean manifest_write(const char *root, const char *publication, const GPtrArray *files,
-                        guint n_failed, GError **error)
+static void clear_given(gpointer data)
+{
+    ManifestGiven *given = data;
+    g_free(given->use);
+    g_free(given->path);
+}
+
+GArray *manifest_given_new(void)
+{
+    GArray *given = g_array_new(FALSE, FALSE, sizeof(ManifestGiven));
+    g_array_set_clear_func(given, clear_given);
+    return given;
+}
+
+void manifest_given_add(GArray *given, const char *use, const char *path)
+{
+    ManifestGiven one = {g_strdup(use), g_strdup(path)};
+    g_array_append_val(given, one);
+}
+
+gboolean manifest_write(const char *root, const char *publication, const GArray *given,
+                        const GPtrArray *files, guint n_failed, GError **error)
 {
     g_autoptr(Database) database =
         database_open(publication, DATABASE_PUBLICATION, DATABASE_READ, error);
@@ -119,7 +177,8 @@ gboolean manifest_write(const char *root, const char *publication, const GPtrArr
     json_builder_begin_object(json);
     json_write_text(json, "program", "inbeeld");
     json_write_text(json, "version", INBEELD_VERSION);
-    if (!add_meta(json, database, error) || !add_inputs(json, database, sums, error))
+    if (!add_meta(json, database, error) || !add_inputs(json, database, sums, error) ||
+        !add_given(json, given, error))
         return FALSE;
     add_stages(json, sums, files->len, n_failed);
     if (!add_files(json, root, files, error))

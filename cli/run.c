@@ -18,8 +18,9 @@
 /* What happened, for the summary and the exit status. */
 typedef struct {
     RunConfig *config;
-    char *work;     /* folder of the databases */
-    char *registry; /* paths */
+    const char *path; /* of the configuration; borrowed */
+    char *work;       /* folder of the databases */
+    char *registry;   /* paths */
     char *publication;
     int jobs;
     gboolean quiet;
@@ -185,6 +186,23 @@ static gboolean make_edition(Run *run, const RunEdition *asked, const char *fold
     return TRUE;
 }
 
+/* What the reports follow from besides the deliveries. Returns (transfer full). */
+static GArray *given_files(const Run *run)
+{
+    GArray *given = manifest_given_new();
+    GHashTableIter texts;
+    gpointer slot, path;
+    manifest_given_add(given, "configuration", run->path);
+    if (run->config->boundaries != NULL)
+        manifest_given_add(given, "boundaries", run->config->boundaries);
+    g_hash_table_iter_init(&texts, run->config->texts);
+    while (g_hash_table_iter_next(&texts, &slot, &path)) {
+        g_autofree char *use = g_strconcat("text ", slot, NULL);
+        manifest_given_add(given, use, path);
+    }
+    return given;
+}
+
 static gboolean make_reports(Run *run, GError **error)
 {
     g_message("report");
@@ -199,7 +217,9 @@ static gboolean make_reports(Run *run, GError **error)
         return FALSE;
     add_files(run, "open-data", files);
     g_message("  open data: %u files", files->len);
-    return manifest_write(run->config->out, run->publication, run->files, run->n_failed, error);
+    g_autoptr(GArray) given = given_files(run);
+    return manifest_write(run->config->out, run->publication, given, run->files, run->n_failed,
+                          error);
 }
 
 /* --- summary */
@@ -322,6 +342,7 @@ static gboolean prepare(Run *run, const char *path, char *out, GError **error)
     run->files = g_ptr_array_new_with_free_func(g_free);
     run->packages = g_ptr_array_new_with_free_func(g_free);
     run->warnings = g_ptr_array_new_with_free_func(g_free);
+    run->path = path;
     run->config = run_config_load(path, error);
     if (run->config == NULL || !check_editions(run, path, error) || !check_areas(run, path, error))
         return FALSE;
