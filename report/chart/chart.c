@@ -115,6 +115,7 @@ char *tick_label(const Ticks *ticks, guint i, Language language)
 void axis_draw_vertical(Canvas *canvas, const Ticks *ticks, const Scale *scale, double left,
                         double right, Language language)
 {
+    canvas_begin_axis(canvas);
     for (guint i = 0; i < ticks->n; i++) {
         double y = scale_position(scale, ticks->step * i);
         g_autofree char *label = tick_label(ticks, i, language);
@@ -122,6 +123,7 @@ void axis_draw_vertical(Canvas *canvas, const Ticks *ticks, const Scale *scale, 
                     y);
         canvas_label(canvas, STYLE_LABEL, COLOUR_GREY, label, left - 6, y + 2.6, ANCHOR_RIGHT);
     }
+    canvas_end_axis(canvas);
 }
 
 double axis_width(TextEngine *engine, const Ticks *ticks, Language language)
@@ -151,6 +153,7 @@ void axis_draw_horizontal(Canvas *canvas, const Ticks *ticks, const Scale *scale
                           double bottom, Language language)
 {
     guint step = number_step(canvas, ticks, scale, language);
+    canvas_begin_axis(canvas);
     for (guint i = 0; i < ticks->n; i++) {
         double x = scale_position(scale, ticks->step * i);
         canvas_rule(canvas, i == 0 ? COLOUR_LIGHT_GREY : COLOUR_HAIRLINE, RULE_HAIR, x, top, x,
@@ -160,6 +163,7 @@ void axis_draw_horizontal(Canvas *canvas, const Ticks *ticks, const Scale *scale
         g_autofree char *label = tick_label(ticks, i, language);
         canvas_label(canvas, STYLE_LABEL, COLOUR_GREY, label, x, bottom + 10, ANCHOR_CENTRE);
     }
+    canvas_end_axis(canvas);
 }
 
 static gboolean is_year(const char *name)

@@ -193,6 +193,7 @@ static void draw_axes(const DurationPlot *plot)
 {
     const DurationChart *chart = &plot->data->chart;
     double base = plot->y.from;
+    canvas_begin_axis(plot->canvas);
     for (guint percent = 0; percent <= 100; percent += 25) {
         double y = scale_position(&plot->y, percent / 100.0);
         g_autofree char *label = g_strdup_printf("%u%%", percent);
@@ -201,6 +202,7 @@ static void draw_axes(const DurationPlot *plot)
         canvas_label(plot->canvas, STYLE_LABEL, COLOUR_GREY, label, plot->x.from - 6, y + 2.6,
                      ANCHOR_RIGHT);
     }
+    canvas_end_axis(plot->canvas);
     axis_draw_horizontal(plot->canvas, &plot->ticks, &plot->x, base, base + 2.5, chart->language);
     if (chart->axis_title != NULL)
         canvas_label(plot->canvas, STYLE_LABEL, COLOUR_GREY, chart->axis_title,

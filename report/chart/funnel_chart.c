@@ -200,7 +200,9 @@ static void funnel_draw(gpointer data, Canvas *canvas, double width, double heig
     draw_area(&plot, COLOUR_FUNNEL_INNER, lower95, upper95);
     axis_draw_vertical(canvas, &plot.ticks, &plot.y, plot.left, plot.right, funnel->chart.language);
     canvas_rule(canvas, COLOUR_GREY, 0.7, plot.left, y_of(&plot, 1), plot.right, y_of(&plot, 1));
+    canvas_begin_axis(canvas);
     draw_x_axis(&plot);
+    canvas_end_axis(canvas);
     draw_points(&plot);
     name_own(&plot);
     if (funnel->x_title != NULL)

@@ -128,6 +128,7 @@ static void draw_axis(const HistogramPlot *plot)
     double end_of_previous = -G_MAXDOUBLE, base = plot->y.from;
     axis_draw_vertical(plot->canvas, &plot->heights, &plot->y, plot->x.from - 4, plot->x.to,
                        chart->language);
+    canvas_begin_axis(plot->canvas);
     for (guint i = 0; i < plot->n_numbers; i++) {
         double number = plot->first + i * plot->step, x = scale_position(&plot->x, number);
         g_autofree char *label =
@@ -140,6 +141,7 @@ static void draw_axis(const HistogramPlot *plot)
         canvas_label(plot->canvas, STYLE_LABEL, COLOUR_GREY, label, x, base + 11, ANCHOR_CENTRE);
         end_of_previous = x + half;
     }
+    canvas_end_axis(plot->canvas);
 }
 
 static void draw_foot(const HistogramPlot *plot)

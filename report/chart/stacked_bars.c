@@ -176,6 +176,16 @@ static void stacked_draw(gpointer graphic, Canvas *canvas, double width, double 
     axis_draw_periods(canvas, n, (const char *const *)data->categories, centres, plot.base + 12);
 }
 
+static void add_bar(FigureData *data, const char *category, const char *name,
+                    const ChartValue *value)
+{
+    figure_data_begin_row(data);
+    figure_data_text(data, category);
+    figure_data_text(data, name);
+    chart_data_add_value(data, value);
+}
+
+/* The parts of each bar, and the whole that stands above it. */
 static FigureData *stacked_data(gpointer graphic)
 {
     const StackedData *stacked = graphic;
@@ -183,13 +193,13 @@ static FigureData *stacked_data(gpointer graphic)
     figure_data_add(data, FIGURE_PERIOD);
     figure_data_add(data, FIGURE_SERIES);
     chart_data_add_columns(data);
-    for (guint i = 0; i < stacked->chart.n_categories; i++)
-        for (guint part = 0; part < stacked->chart.n_parts; part++) {
-            figure_data_begin_row(data);
-            figure_data_text(data, stacked->categories[i]);
-            figure_data_text(data, stacked->parts[part].name);
-            chart_data_add_value(data, &stacked->parts[part].values[i]);
-        }
+    for (guint i = 0; i < stacked->chart.n_categories; i++) {
+        for (guint part = 0; part < stacked->chart.n_parts; part++)
+            add_bar(data, stacked->categories[i], stacked->parts[part].name,
+                    &stacked->parts[part].values[i]);
+        add_bar(data, stacked->categories[i],
+                stacked->chart.language == LANGUAGE_EN ? "total" : "totaal", &stacked->totals[i]);
+    }
     return data;
 }
 

@@ -18,12 +18,12 @@ static void draw_key_figures(const Blad *blad)
         KeyFigure figures[] = {key_reported(writer, own, "bestuur"),
                                key_compared(writer, blad->comparison, "bestuur"),
                                key_hidden(writer, "bestuur")};
-        flow_key_figures(writer->flow, G_N_ELEMENTS(figures), figures);
+        key_figures_append(writer, G_N_ELEMENTS(figures), figures);
         return;
     }
     KeyFigure figures[] = {key_reported(writer, own, "bestuur-eenheid"), key_gemeenten(writer),
                            key_hidden_area(writer, "bestuur-eenheid")};
-    flow_key_figures(writer->flow, G_N_ELEMENTS(figures), figures);
+    key_figures_append(writer, G_N_ELEMENTS(figures), figures);
 }
 
 /* --- the page */

@@ -48,7 +48,7 @@ void gemeente_summary(const Gemeente *gemeente)
     KeyFigure figures[] = {key_reported(writer, &gemeente->comparison->own, "gemeente"),
                            key_compared(writer, gemeente->comparison, "gemeente"),
                            key_hidden(writer, "gemeente")};
-    flow_key_figures(writer->flow, G_N_ELEMENTS(figures), figures);
+    key_figures_append(writer, G_N_ELEMENTS(figures), figures);
     draw_known(gemeente);
     flow_page_break(writer->flow);
 }

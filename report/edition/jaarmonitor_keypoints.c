@@ -1,6 +1,7 @@
 #include "report/edition/figures.h"
 #include "report/edition/hidden.h"
 #include "report/edition/jaarmonitor_parts.h"
+#include "report/edition/key_figures.h"
 #include "report/edition/sources.h"
 
 #include <math.h>
@@ -238,7 +239,7 @@ void jaarmonitor_keypoints(Writer *writer)
                                              "toestand", cells_words(writer, &now)));
     KeyFigure figures[] = {reported_figure(writer), prosecution_figure(writer),
                            hidden_figure(writer)};
-    flow_key_figures(writer->flow, G_N_ELEMENTS(figures), figures);
+    key_figures_append(writer, G_N_ELEMENTS(figures), figures);
     const char *statements[] = {form_sentence(writer),   reporter_sentence(writer),
                                 place_sentence(writer),  break_sentence(writer),
                                 police_sentence(writer), prosecution_sentence(writer),

@@ -88,3 +88,10 @@ KeyFigure key_gemeenten(Writer *writer)
                                   "totaal", writer_count(writer, (gint64)n)),
                        writer_say(writer, "bestuur.gemeenten-tekst")};
 }
+
+void key_figures_append(Writer *writer, guint n, const KeyFigure *figures)
+{
+    for (guint i = 0; i < n; i++)
+        writer_say(writer, "algemeen.kerncijfer", "n", figures[i].value);
+    flow_key_figures(writer->flow, n, figures);
+}

@@ -20,3 +20,6 @@ KeyFigure key_hidden(Writer *writer, const char *group);
 KeyFigure key_hidden_area(Writer *writer, const char *group);
 /* Gemeenten of the region whose number can be shown and is above zero, of all. */
 KeyFigure key_gemeenten(Writer *writer);
+
+/* Draws them side by side; their numbers go to the data of the sentences. */
+void key_figures_append(Writer *writer, guint n, const KeyFigure *figures);

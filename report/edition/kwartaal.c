@@ -1,6 +1,7 @@
 #include "report/edition/kwartaal.h"
 
 #include "report/edition/account.h"
+#include "report/edition/key_figures.h"
 #include "report/edition/kwartaal_parts.h"
 
 #include <math.h>
@@ -133,7 +134,7 @@ static void draw_front(const Kwartaal *kwartaal)
     QuarterMeasure persons = kwartaal_measure(writer, "gemelde_personen", writer->land);
     KeyFigure figures[] = {persons_figure(kwartaal, &persons), ratio_figure(kwartaal, &persons),
                            notable_figure(kwartaal)};
-    flow_key_figures(writer->flow, G_N_ELEMENTS(figures), figures);
+    key_figures_append(writer, G_N_ELEMENTS(figures), figures);
 }
 
 static void draw_method(const Kwartaal *kwartaal)

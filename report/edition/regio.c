@@ -80,7 +80,7 @@ void regio_summary(const Regio *regio)
                           "venster", writer_period(writer, writer->window)));
     KeyFigure figures[] = {key_reported(writer, &regio->base.comparison->own, "regio"),
                            key_gemeenten(writer), key_hidden_area(writer, "regio")};
-    flow_key_figures(writer->flow, G_N_ELEMENTS(figures), figures);
+    key_figures_append(writer, G_N_ELEMENTS(figures), figures);
     draw_series(regio);
     draw_panels(regio);
     flow_page_break(writer->flow);

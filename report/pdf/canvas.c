@@ -17,6 +17,7 @@ struct Canvas {
     CanvasPoint outer[MAX_ORIGINS];
     guint n_outer;
     CanvasOwner owner;
+    guint before_axis; /* piece to go back to */
 };
 
 static void clear_box(gpointer data)
@@ -141,6 +142,17 @@ CanvasOwner canvas_set_owner(Canvas *canvas, CanvasOwner owner)
     CanvasOwner before = canvas->owner;
     canvas->owner = owner;
     return before;
+}
+
+void canvas_begin_axis(Canvas *canvas)
+{
+    canvas->before_axis = canvas->owner.piece;
+    canvas->owner.piece = CANVAS_AXIS;
+}
+
+void canvas_end_axis(Canvas *canvas)
+{
+    canvas->owner.piece = canvas->before_axis;
 }
 
 void canvas_record(Canvas *canvas, BoxKind kind, double x, double y, double width, double height)

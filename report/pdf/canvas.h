@@ -29,7 +29,7 @@ typedef struct {
     double page_width, page_height;
     gboolean in_body; /* within the area between head and foot */
     char *figure;     /* name of the figure or table that it is part of; NULL: of none */
-    guint piece;      /* of that figure or table: 0, or the row of a table from 1 */
+    guint piece;      /* of that figure or table: 0, the row of a table from 1, or CANVAS_AXIS */
 } LayoutBox;
 
 /* An empty list of LayoutBox that frees what it holds. Returns (transfer full). */
@@ -60,6 +60,10 @@ typedef struct {
     guint piece;
 } CanvasOwner;
 CanvasOwner canvas_set_owner(Canvas *canvas, CanvasOwner owner);
+/* The numbers of an axis are drawn between these two: they are no data. Pairs do not nest. */
+#define CANVAS_AXIS G_MAXUINT
+void canvas_begin_axis(Canvas *canvas);
+void canvas_end_axis(Canvas *canvas);
 void canvas_record(Canvas *canvas, BoxKind kind, double x, double y, double width, double height);
 
 /* --- text */

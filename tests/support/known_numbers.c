@@ -72,13 +72,22 @@ static GRegex *compile(const char *pattern)
     return g_regex_ref(regex);
 }
 
-void known_numbers_put_text(GHashTable *printed, const char *text)
+GPtrArray *known_numbers_in(const char *text)
 {
+    GPtrArray *numbers = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GRegex) number = compile(KNOWN_NUMBER);
     g_autoptr(GMatchInfo) match = NULL;
     g_regex_match(number, text, 0, &match);
     for (; g_match_info_matches(match); g_match_info_next(match, NULL))
-        g_hash_table_add(printed, g_match_info_fetch(match, 0));
+        g_ptr_array_add(numbers, g_match_info_fetch(match, 0));
+    return numbers;
+}
+
+void known_numbers_put_text(GHashTable *printed, const char *text)
+{
+    g_autoptr(GPtrArray) numbers = known_numbers_in(text);
+    for (guint i = 0; i < numbers->len; i++)
+        g_hash_table_add(printed, g_strdup(g_ptr_array_index(numbers, i)));
 }
 
 static void add_text(KnownNumbers *known, const char *text)
@@ -92,7 +101,7 @@ static void add_text(KnownNumbers *known, const char *text)
 void known_numbers_put_value(GHashTable *printed, double value)
 {
     double size = fabs(value);
-    for (int decimals = 0; decimals <= (size == floor(size) ? 1 : 2); decimals++)
+    for (int decimals = 0; decimals <= 2; decimals++)
         g_hash_table_add(printed, format_decimal(size, decimals, LANGUAGE_NL));
     if (size >= 20)
         g_hash_table_add(printed, format_rounded(size, LANGUAGE_NL));
@@ -104,7 +113,7 @@ typedef struct {
     KnownNumbers *known;
     const char *area;
     GArray *is_number; /* gboolean for each column, by the description of the file */
-    double largest;
+    GArray *largest;   /* double for each column */
 } Reading;
 
 void known_numbers_put_ticks(GHashTable *printed, double largest)
@@ -130,8 +139,8 @@ static void add_field(Reading *reading, guint column, const char *name, const ch
     if (*end != '\0')
         return; /* the word of a kind of empty */
     known_numbers_put_value(reading->known->printed, value);
-    if (strcmp(name, "waarde") == 0 || strcmp(name, "bovengrens") == 0)
-        reading->largest = MAX(reading->largest, value);
+    double *largest = &g_array_index(reading->largest, double, column);
+    *largest = MAX(*largest, value);
 }
 
 /* The files of the report stage hold no line ends within a field. */
@@ -170,13 +179,16 @@ static void add_file(KnownNumbers *known, JsonObject *resource, const char *fold
     ck_assert(g_file_get_contents(path, &content, NULL, NULL));
     g_auto(GStrv) lines = g_strsplit(content, "\n", -1);
     g_auto(GStrv) names = g_strsplit(lines[0], ";", -1);
-    Reading reading = {.known = known, .area = area, .is_number = is_number};
+    g_autoptr(GArray) largest = g_array_new(FALSE, TRUE, sizeof(double));
+    g_array_set_size(largest, is_number->len);
+    Reading reading = {known, area, is_number, largest};
     for (char **name = names; *name != NULL; name++)
         add_text(known, *name);
     for (guint i = 1; lines[i] != NULL; i++)
         add_row(&reading, names, lines[i]);
-    if (reading.largest > 0)
-        known_numbers_put_ticks(known->printed, reading.largest);
+    for (guint i = 0; i < largest->len; i++)
+        if (g_array_index(largest, double, i) > 0)
+            known_numbers_put_ticks(known->printed, g_array_index(largest, double, i));
     if (g_strv_contains((const char *const *)names, "verwacht"))
         add_text(known, "0 1 2 5 10 20 50 100 200 500 1.000"); /* the other axis of a funnel */
 }
@@ -242,9 +254,11 @@ void known_numbers_add_publication(KnownNumbers *known, const char *path, const 
 /* --- pages */
 
 /* What has figures in it and is no figure. */
-static const struct {
+typedef struct {
     const char *pattern, *reason;
-} left_out[] = {
+} LeftOut;
+
+static const LeftOut left_out[] = {
     {"\\d{1,2} (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
      "december) \\d{4}",
      "a day"},
@@ -252,12 +266,8 @@ static const struct {
     {"\\b(19|20)\\d\\d\\b", "a year"},
     {"[’']\\d\\d\\b", "a year on an axis"},
     {"(?i)\\b(figuur|tabel|hoofdstuk|paragraaf)\\s\\d+(\\.\\d+)?", "a label"},
-    {"^\\d+(\\.\\d+)?\\s+\\p{Lu}.*$", "a heading"},
-    {"^([^\\n]*[ \\t])?\\d+\\s*\\z", "the foot with the number of the page"},
     {"\\b[\\w.-]+\\.csv", "the name of a file"},
     {"\\b(art\\.|artikel|lid|sub)\\s\\d+", "an article of a law"},
-    {"^\\d\\. ", "the number of an item in a list"},
-    {"· \\d+ \\p{Lu}[^\\n]*$", "the chapter in the head of the page"},
     {"(sepotgrond|SHA)[- ]\\d+", "a code"},
     {"minder dan 0,5|0,5–0,8|0,8–1,25|1,25–2|2 of meer", "the classes of a heat table"},
     {"hun sommen zijn [\\d, en\\n]+", "the sums of a table that was printed in 2012"},
@@ -265,26 +275,51 @@ static const struct {
     {"0900-8844|spoed 112", "a telephone number"},
 };
 
-/* In a contents list or a list of figures or tables all figures are numbers of chapters and pages.
- */
-static char *without_lists(const char *page)
+/* The same of the lines of a page outside figures. */
+static const LeftOut left_out_of_lines[] = {
+    {"^\\d+(\\.\\d+)?\\s+\\p{Lu}.*$", "a heading"},
+    {"^([^\\n]*[ \\t])?\\d+\\s*\\z", "the foot with the number of the page"},
+    {"^\\d\\. ", "the number of an item in a list"},
+    {"· \\d+ \\p{Lu}[^\\n]*$", "the chapter in the head of the page"},
+};
+
+static gboolean blank_match(const GMatchInfo *match, GString *result, gpointer unused)
 {
-    g_autoptr(GRegex) list = compile("^(Inhoud|Figuren|Tabellen)$");
-    g_autoptr(GRegex) number = compile("^[\\d.]+\\s*$");
-    if (!g_regex_match(list, page, 0, NULL))
-        return g_strdup(page);
-    return g_regex_replace_literal(number, page, -1, 0, " ", 0, NULL);
+    g_autofree char *found = g_match_info_fetch(match, 0);
+    for (const char *at = found; *at != '\0'; at++)
+        g_string_append_c(result, *at == '\n' ? '\n' : ' ');
+    (void)unused;
+    return FALSE;
+}
+
+/* Blanks of the same length; takes over `text`. */
+static char *blank_out(char *text, const char *pattern)
+{
+    g_autoptr(GRegex) regex = compile(pattern);
+    char *blanked = g_regex_replace_eval(regex, text, -1, 0, 0, blank_match, NULL, NULL);
+    g_free(text);
+    return blanked;
+}
+
+char *known_numbers_in_figure(const char *text)
+{
+    char *only = g_strdup(text);
+    for (gsize i = 0; i < G_N_ELEMENTS(left_out); i++)
+        only = blank_out(only, left_out[i].pattern);
+    return only;
 }
 
 char *known_numbers_only(const char *page)
 {
-    char *text = without_lists(page);
-    for (gsize i = 0; i < G_N_ELEMENTS(left_out); i++) {
-        g_autoptr(GRegex) regex = compile(left_out[i].pattern);
-        char *shorter = g_regex_replace_literal(regex, text, -1, 0, " ", 0, NULL);
-        g_free(text);
-        text = shorter;
-    }
+    g_autoptr(GRegex) list = compile("^(Inhoud|Figuren|Tabellen)$");
+    char *text = g_strdup(page);
+    /* In a contents list or a list of figures or tables these are numbers of chapters and pages. */
+    if (g_regex_match(list, page, 0, NULL))
+        text = blank_out(text, "^[\\d.]+\\s*$");
+    for (gsize i = 0; i < G_N_ELEMENTS(left_out_of_lines); i++)
+        text = blank_out(text, left_out_of_lines[i].pattern);
+    for (gsize i = 0; i < G_N_ELEMENTS(left_out); i++)
+        text = blank_out(text, left_out[i].pattern);
     return text;
 }
 

@@ -29,9 +29,13 @@ void known_numbers_put_text(GHashTable *printed, const char *text);
 void known_numbers_put_value(GHashTable *printed, double value);
 void known_numbers_put_ticks(GHashTable *printed, double largest);
 void known_numbers_put_allowed(GHashTable *printed);
-/* The text of a page with a blank for what has figures in it and is no number of persons, cases or
- * places: dates, labels, headings, the foot (transfer full). */
+/* The numbers in a text, in its order (transfer full). */
+GPtrArray *known_numbers_in(const char *text);
+/* The text of a page with blanks, as many, for what has figures in it and is no number of persons,
+ * cases or places: dates, labels, headings, the foot (transfer full). */
 char *known_numbers_only(const char *page);
+/* The same of a figure, which has no headings and no foot (transfer full). */
+char *known_numbers_in_figure(const char *text);
 
 /* The first number in the text of a page (of `pages`, ended by NULL) that is not known, with the
  * words around it; NULL: there is none (transfer full). Dates, labels of figures, chapters and

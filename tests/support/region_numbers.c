@@ -1,294 +1,43 @@
 #include "tests/support/region_numbers.h"
 
-#include "core/datadir.h"
-#include "report/chart/chart.h"
 #include "report/figure_data.h"
 #include "report/pdf/canvas.h"
-#include "report/pdf/inline.h"
 #include "tests/support/known_numbers.h"
+#include "tests/support/number_axis.h"
+#include "tests/support/number_rows.h"
+#include "tests/support/number_words.h"
 
-#include <check.h>
 #include <math.h>
 #include <string.h>
 
-#define AROUND 12 /* characters on either side of a number in a sentence, blanks not counted */
-
 typedef struct {
-    char *left, *right; /* without blanks */
-} Words;
-
-typedef struct {
-    GHashTable *all;  /* numbers as printed */
-    GHashTable *head; /* those in titles */
-    GPtrArray *rows;  /* GHashTable *, for each row of the data */
+    const FigureRecord *record;
+    NumberRows *rows;
 } Region;
 
 struct RegionNumbers {
     GHashTable *regions; /* name of a figure or table -> Region * */
-    GHashTable *words;   /* number as printed -> GPtrArray of Words * */
-    GHashTable *allowed;
-    GHashTable *large; /* what may stand alone in large figures: numbers of sentences and figures */
-    GHashTable *classes; /* limits of the classes of maps */
+    NumberWords *words;
     GRegex *number;
 };
-
-static void free_words(gpointer data)
-{
-    Words *words = data;
-    g_free(words->left);
-    g_free(words->right);
-    g_free(words);
-}
 
 static void free_region(gpointer data)
 {
     Region *region = data;
-    g_hash_table_unref(region->all);
-    g_hash_table_unref(region->head);
-    g_ptr_array_unref(region->rows);
+    number_rows_free(region->rows);
     g_free(region);
 }
 
-/* --- words around a number */
-
-static gboolean is_blank(gunichar character)
-{
-    return g_unichar_isspace(character) || character == 0x00ad || character == 0x200b ||
-           character == 0x2060 || character == 0xfeff;
-}
-
-static char *without_blanks(const char *text, gssize length)
-{
-    GString *dense = g_string_new(NULL);
-    const char *end = length >= 0 ? text + length : text + strlen(text);
-    for (const char *at = text; at < end; at = g_utf8_next_char(at))
-        if (!is_blank(g_utf8_get_char(at)))
-            g_string_append_unichar(dense, g_utf8_get_char(at));
-    return g_string_free(dense, FALSE);
-}
-
-/* The last characters of the stretch, or the first. */
-static char *words_before(const char *text, gsize end)
-{
-    const char *from = text + (end > 80 ? end - 80 : 0);
-    while ((*from & 0xc0) == 0x80)
-        from++;
-    g_autofree char *dense = without_blanks(from, text + end - from);
-    glong n = g_utf8_strlen(dense, -1);
-    return g_strdup(g_utf8_offset_to_pointer(dense, MAX(0, n - AROUND)));
-}
-
-static char *words_behind(const char *text)
-{
-    const char *to = text + strnlen(text, 80);
-    while (to > text && (*to & 0xc0) == 0x80)
-        to--;
-    g_autofree char *dense = without_blanks(text, to - text);
-    *g_utf8_offset_to_pointer(dense, MIN(g_utf8_strlen(dense, -1), AROUND)) = '\0';
-    return g_steal_pointer(&dense);
-}
-
-static void add_words(RegionNumbers *numbers, const char *printed, char *left, char *right)
-{
-    GPtrArray *list = g_hash_table_lookup(numbers->words, printed);
-    if (list == NULL) {
-        list = g_ptr_array_new_with_free_func(free_words);
-        g_hash_table_insert(numbers->words, g_strdup(printed), list);
-    }
-    Words *words = g_new0(Words, 1);
-    *words = (Words){left, right};
-    g_ptr_array_add(list, words);
-}
-
-/* All numbers of a text that begin in [from, to) bytes, with what is around them in the text. */
-static void add_numbers_of(RegionNumbers *numbers, const char *text, gsize from, gsize to)
-{
-    g_autoptr(GMatchInfo) match = NULL;
-    g_regex_match(numbers->number, text, 0, &match);
-    for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
-        int start, end;
-        g_autofree char *printed = g_match_info_fetch(match, 0);
-        g_match_info_fetch_pos(match, 0, &start, &end);
-        if ((gsize)start >= from && (gsize)start < to)
-            add_words(numbers, printed, words_before(text, (gsize)start), words_behind(text + end));
-    }
-}
-
-static void add_sentence(RegionNumbers *numbers, const char *sentence)
-{
-    /* The terms of a model stand between brackets in the data, and not on the page. */
-    g_autoptr(GRegex) terms = g_regex_new(" \\[[^]]*\\]", 0, 0, NULL);
-    g_autofree char *shorter = g_regex_replace_literal(terms, sentence, -1, 0, "", 0, NULL);
-    g_autofree char *text = known_numbers_only(shorter);
-    add_numbers_of(numbers, text, 0, strlen(text));
-}
-
-static char *plain(const char *markup)
-{
-    g_autoptr(InlineText) content = inline_parse(markup, 1);
-    GString *text = g_string_new(content->text);
-    for (guint i = 0; content->notes != NULL && i < content->notes->len; i++)
-        g_string_append_printf(text, " %s", (const char *)g_ptr_array_index(content->notes, i));
-    return g_string_free(text, FALSE);
-}
-
-/* A text of the catalogue without values: its own numbers, between its own words. */
-static void add_catalogue(RegionNumbers *numbers)
-{
-    g_autofree char *path = datadir_path("reference/texts/nl.ini");
-    g_autoptr(GKeyFile) file = g_key_file_new();
-    ck_assert(g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, NULL));
-    g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
-    for (char **group = groups; *group != NULL; group++) {
-        g_auto(GStrv) keys = g_key_file_get_keys(file, *group, NULL, NULL);
-        for (char **key = keys; *key != NULL; key++) {
-            g_autofree char *value = g_key_file_get_string(file, *group, *key, NULL);
-            g_autofree char *text = plain(value);
-            g_auto(GStrv) stretches = g_strsplit_set(text, "{}", -1);
-            guint n = g_strv_length(stretches);
-            for (guint i = 0; i < n; i += 2) /* between the placeholders */
-                if (strpbrk(stretches[i], "0123456789") != NULL)
-                    add_sentence(numbers, stretches[i]);
-        }
-    }
-}
-
-/* The value where the text has its placeholder, between the words on either side. */
-static void add_said(RegionNumbers *numbers, const char *template, const char *placeholder,
-                     const char *printed)
-{
-    g_autofree char *text = plain(template);
-    g_autofree char *braced = g_strdup_printf("{%s}", placeholder);
-    for (char *at = strstr(text, braced); at != NULL; at = strstr(at + 1, braced)) {
-        const char *before = at, *behind = at + strlen(braced);
-        while (before > text && before[-1] != '}')
-            before--;
-        g_autofree char *left = g_strndup(before, (gsize)(at - before));
-        g_autofree char *right = g_strndup(behind, strcspn(behind, "{"));
-        g_autofree char *left_only = known_numbers_only(left);
-        g_autofree char *whole = g_strconcat(left_only, printed, right, NULL);
-        gsize from = strlen(left_only);
-        add_numbers_of(numbers, whole, from, from + strlen(printed));
-    }
-}
-
-static const char *text_at(const FigureData *data, guint row, const char *key)
-{
-    int column = figure_data_find(data, key);
-    ck_assert_int_ge(column, 0);
-    const FigureCell *cell = figure_data_cell(data, row, (guint)column);
-    return cell->text != NULL ? cell->text : "";
-}
-
-/* One value of several in the same place: a list, "31, 28 en 17". */
-static void add_listed(RegionNumbers *numbers, const char *printed)
-{
-    static const char *const around[][2] = {{",", ","}, {",", "en"}, {"en", ""}, {"kw.", "%"}};
-    for (gsize i = 0; i < G_N_ELEMENTS(around); i++) {
-        g_autofree char *whole = g_strconcat(around[i][0], " ", printed, " ", around[i][1], NULL);
-        add_numbers_of(numbers, whole, strlen(around[i][0]), strlen(whole));
-    }
-}
-
-/* The same place of the same text; `other` may be no row at all. */
-static gboolean is_same_place(const FigureData *data, guint row, guint other)
-{
-    return other < figure_data_n_rows(data) &&
-           strcmp(text_at(data, row, "tekst"), text_at(data, other, "tekst")) == 0 &&
-           strcmp(text_at(data, row, "plaats"), text_at(data, other, "plaats")) == 0;
-}
-
-static void add_texts(RegionNumbers *numbers, const FigureData *data, const Texts *texts)
-{
-    for (guint row = 0; row < figure_data_n_rows(data); row++) {
-        const char *key = text_at(data, row, "tekst"), *place = text_at(data, row, "plaats");
-        const char *template = texts_lookup(texts, key);
-        ck_assert_msg(template != NULL, "no text %s", key);
-        add_said(numbers, template, place, text_at(data, row, "gedrukt"));
-        known_numbers_put_text(numbers->large, text_at(data, row, "gedrukt"));
-        if (strcmp(key, "figuur.kaart-klasse") == 0)
-            known_numbers_put_text(numbers->classes, text_at(data, row, "gedrukt"));
-        if (is_same_place(data, row, row - 1) || is_same_place(data, row, row + 1))
-            add_listed(numbers, text_at(data, row, "gedrukt"));
-    }
-}
-
-/* --- figures and tables */
-
-static void put_cell(GHashTable *set, const FigureCell *cell)
-{
-    if (cell->kind == FIGURE_CELL_NUMBER)
-        known_numbers_put_value(set, cell->number);
-    else if (cell->kind == FIGURE_CELL_TEXT)
-        known_numbers_put_text(set, cell->text);
-}
-
-/* An axis that does not begin at zero: as a histogram has. */
-static void put_multiples(GHashTable *set, double smallest, double largest)
-{
-    for (guint wanted = 2; wanted <= 6; wanted++) {
-        double step = ticks_from_zero(largest - smallest, wanted, FALSE).step;
-        for (double at = floor(smallest / step) * step; at < largest + step; at += step)
-            g_hash_table_add(set, format_decimal(at, 0, LANGUAGE_NL));
-    }
-}
-
-/* Any column may have an axis; shares stand on one up to 100%. */
-static void put_axes(GHashTable *set, const FigureData *data)
-{
-    g_hash_table_add(set, g_strdup("0"));
-    known_numbers_put_text(set, "25 50 75");
-    for (guint column = 0; column < figure_data_n_columns(data); column++) {
-        double smallest = G_MAXDOUBLE, largest = 0;
-        for (guint row = 0; row < figure_data_n_rows(data); row++) {
-            const FigureCell *cell = figure_data_cell(data, row, column);
-            if (cell->kind != FIGURE_CELL_NUMBER)
-                continue;
-            smallest = MIN(smallest, cell->number);
-            largest = MAX(largest, cell->number);
-        }
-        if (largest > 0)
-            known_numbers_put_ticks(set, largest);
-        if (largest > smallest && smallest > 0 && figure_data_find(data, "ondergrens") >= 0)
-            put_multiples(set, smallest, largest);
-    }
-}
-
-static Region *region_new(const FigureRecord *record)
+/* Titles may have a number of their own. */
+static void add_region(RegionNumbers *numbers, const FigureRecord *record)
 {
     Region *region = g_new0(Region, 1);
-    const FigureData *data = record->data;
-    region->all = known_numbers_set();
-    region->head = known_numbers_set();
-    region->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_hash_table_unref);
-    known_numbers_put_text(region->head, record->title);
-    known_numbers_put_text(region->head, record->subtitle);
-    for (guint column = 0; column < figure_data_n_columns(data); column++)
-        known_numbers_put_text(region->head, figure_data_column(data, column)->title);
-    for (guint row = 0; row < figure_data_n_rows(data); row++) {
-        GHashTable *set = known_numbers_set();
-        for (guint column = 0; column < figure_data_n_columns(data); column++) {
-            put_cell(set, figure_data_cell(data, row, column));
-            put_cell(region->all, figure_data_cell(data, row, column));
-        }
-        g_ptr_array_add(region->rows, set);
-    }
-    put_axes(region->all, data);
-    if (figure_data_find(data, "verwacht") >= 0)
-        known_numbers_put_text(region->all, "0 1 2 3 4 5 10 20 50 100 200 500 1.000");
-    return region;
-}
-
-static void add_large(RegionNumbers *numbers)
-{
-    GHashTableIter regions, values;
-    gpointer region, printed;
-    g_hash_table_iter_init(&regions, numbers->regions);
-    while (g_hash_table_iter_next(&regions, NULL, &region)) {
-        g_hash_table_iter_init(&values, ((Region *)region)->all);
-        while (g_hash_table_iter_next(&values, &printed, NULL))
-            g_hash_table_add(numbers->large, g_strdup(printed));
-    }
+    *region = (Region){record, number_rows_new(record->data)};
+    number_words_add_title(numbers->words, record->title);
+    number_words_add_title(numbers->words, record->subtitle);
+    for (guint i = 0; i < figure_data_n_columns(record->data); i++)
+        number_words_add_title(numbers->words, figure_data_column(record->data, i)->title);
+    g_hash_table_insert(numbers->regions, record->name, region);
 }
 
 RegionNumbers *region_numbers_new(const GPtrArray *records, const Texts *texts,
@@ -296,125 +45,340 @@ RegionNumbers *region_numbers_new(const GPtrArray *records, const Texts *texts,
 {
     RegionNumbers *numbers = g_new0(RegionNumbers, 1);
     numbers->regions = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_region);
-    numbers->words =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-    numbers->allowed = known_numbers_set();
-    known_numbers_put_allowed(numbers->allowed);
-    numbers->large = known_numbers_set();
-    numbers->classes = known_numbers_set();
+    numbers->words = number_words_new();
     numbers->number = g_regex_new(KNOWN_NUMBER, G_REGEX_OPTIMIZE, 0, NULL);
     for (guint i = 0; i < records->len; i++) {
         const FigureRecord *record = g_ptr_array_index(records, i);
         if (strcmp(record->name, "tekst") == 0)
-            add_texts(numbers, record->data, texts);
+            number_words_add_said(numbers->words, record->data, texts);
         else
-            g_hash_table_insert(numbers->regions, record->name, region_new(record));
+            add_region(numbers, record);
     }
-    add_large(numbers);
-    add_catalogue(numbers);
+    number_words_add_catalogue(numbers->words);
     g_autoptr(GPtrArray) sentences = known_sentences(publication, area);
     for (guint i = 0; i < sentences->len; i++)
-        add_sentence(numbers, g_ptr_array_index(sentences, i));
+        number_words_add_sentence(numbers->words, g_ptr_array_index(sentences, i));
     return numbers;
 }
 
 void region_numbers_free(RegionNumbers *numbers)
 {
     g_hash_table_unref(numbers->regions);
-    g_hash_table_unref(numbers->words);
-    g_hash_table_unref(numbers->allowed);
-    g_hash_table_unref(numbers->large);
-    g_hash_table_unref(numbers->classes);
+    number_words_free(numbers->words);
     g_regex_unref(numbers->number);
     g_free(numbers);
 }
 
-/* --- looking up */
+/* --- stretches */
 
-/* A stretch of the report: a row of a table, a figure, all sentences, or what stands alone. */
+typedef enum {
+    STRETCH_WORDS,
+    STRETCH_ALONE,
+    STRETCH_AXIS,
+    STRETCH_ROW,
+    STRETCH_FIGURE
+} StretchKind;
+
+static const char *const kind_names[] = {"sentence", "large", "axis", "row", "figure"};
+
+/* What is looked at together: a row of a table, a figure, an axis, all sentences, what stands
+ * alone.
+ */
 typedef struct {
     const RegionNumbers *numbers;
-    const Region *region; /* NULL: sentences */
-    GHashTable *also;     /* NULL: nothing else */
-    guint piece, n_pieces;
-    const char *text;
+    StretchKind kind;
+    const char *name;     /* of the figure or table; NULL: none */
+    const Region *region; /* NULL: none */
+    guint piece;
+    char *text;
+    GArray *tokens;   /* NumberToken, in the order of the text */
+    GPtrArray *boxes; /* const LayoutBox *, a line of the text each */
 } Stretch;
 
-/* Rows of the table that are heads of groups are no rows of the data. */
-static gboolean is_in_row(const Stretch *stretch, const char *printed)
+static void clear_token(gpointer token)
 {
-    const Region *region = stretch->region;
-    guint n_heads =
-        stretch->n_pieces > region->rows->len ? stretch->n_pieces - region->rows->len : 0;
-    for (guint i = 0; i <= n_heads; i++)
-        if (stretch->piece >= 1 + i && stretch->piece - 1 - i < region->rows->len &&
-            g_hash_table_contains(g_ptr_array_index(region->rows, stretch->piece - 1 - i), printed))
-            return TRUE;
-    return FALSE;
+    g_free(((NumberToken *)token)->printed);
 }
 
-static gboolean is_in_region(const Stretch *stretch, const char *printed)
+static void find_tokens(Stretch *stretch)
 {
-    const Region *region = stretch->region;
-    if (region == NULL)
-        return FALSE;
-    if (stretch->piece > 0)
-        return is_in_row(stretch, printed);
-    return g_hash_table_contains(region->head, printed) ||
-           (stretch->n_pieces == 0 && g_hash_table_contains(region->all, printed));
+    g_autoptr(GMatchInfo) match = NULL;
+    guint box = 0;
+    int at = 0;
+    g_regex_match(stretch->numbers->number, stretch->text, 0, &match);
+    for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
+        NumberToken token = {.printed = g_match_info_fetch(match, 0)};
+        g_match_info_fetch_pos(match, 0, &token.start, &token.end);
+        for (; at < token.start; at++)
+            box += stretch->text[at] == '\n' ? 1 : 0;
+        token.box = box;
+        g_array_append_val(stretch->tokens, token);
+    }
 }
 
-static gboolean is_between_words(const Stretch *stretch, const char *printed, gsize start,
-                                 gsize end)
+/* Takes over `text`. */
+static void stretch_init(Stretch *stretch, char *text)
 {
-    const GPtrArray *list = g_hash_table_lookup(stretch->numbers->words, printed);
-    if (list == NULL)
-        return FALSE;
-    g_autofree char *left = words_before(stretch->text, start);
-    g_autofree char *right = words_behind(stretch->text + end);
-    for (guint i = 0; i < list->len; i++) {
-        const Words *words = g_ptr_array_index(list, i);
-        if (g_str_has_suffix(left, words->left) && g_str_has_prefix(right, words->right))
+    stretch->text = text;
+    stretch->tokens = g_array_new(FALSE, FALSE, sizeof(NumberToken));
+    g_array_set_clear_func(stretch->tokens, clear_token);
+    find_tokens(stretch);
+}
+
+static void stretch_clear(Stretch *stretch)
+{
+    g_free(stretch->text);
+    g_array_unref(stretch->tokens);
+    g_clear_pointer(&stretch->boxes, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Stretch, stretch_clear)
+
+static const NumberToken *token_at(const Stretch *stretch, guint i)
+{
+    return &g_array_index(stretch->tokens, NumberToken, i);
+}
+
+static gboolean is_between_words(const Stretch *stretch, const NumberToken *token)
+{
+    return number_words_hold(stretch->numbers->words, stretch->text, token->printed,
+                             (gsize)token->start, (gsize)token->end);
+}
+
+/* --- figures */
+
+static gboolean is_on_line(const LayoutBox *a, const LayoutBox *b)
+{
+    double shared = MIN(a->y + a->height, b->y + b->height) - MAX(a->y, b->y);
+    return a->page == b->page && shared > 0.5 * MIN(a->height, b->height);
+}
+
+/* The row of the data has a text cell that is the text of the box. */
+static gboolean is_named(const Region *region, guint row, const LayoutBox *box)
+{
+    const FigureData *data = region->record->data;
+    for (guint column = 0; column < figure_data_n_columns(data); column++) {
+        const FigureCell *cell = figure_data_cell(data, row, column);
+        if (cell->kind == FIGURE_CELL_TEXT && strcmp(cell->text, box->text) == 0)
             return TRUE;
     }
     return FALSE;
 }
 
-static gboolean is_accounted_for(const Stretch *stretch, const char *printed, gsize start,
-                                 gsize end)
+/* Whether a name stands on the line of the number, *named, and has it in its row. */
+static gboolean is_beside_name(const Stretch *stretch, const NumberToken *token, gboolean *named)
 {
-    return g_hash_table_contains(stretch->numbers->allowed, printed) ||
-           (stretch->also != NULL && g_hash_table_contains(stretch->also, printed)) ||
-           is_in_region(stretch, printed) || is_between_words(stretch, printed, start, end);
+    const LayoutBox *box = g_ptr_array_index(stretch->boxes, token->box);
+    *named = FALSE;
+    for (guint i = 0; i < stretch->boxes->len; i++) {
+        const LayoutBox *other = g_ptr_array_index(stretch->boxes, i);
+        if (i == token->box || !is_on_line(box, other))
+            continue;
+        for (guint row = 0; row < number_rows_n(stretch->region->rows); row++) {
+            if (!is_named(stretch->region, row, other))
+                continue;
+            *named = TRUE;
+            if (number_row_has(stretch->region->rows, row, 1, token))
+                return TRUE;
+        }
+    }
+    return FALSE;
 }
 
-static void note_fault(const Stretch *stretch, const char *printed, gsize start, gsize end,
-                       GString *faults)
+/* A funnel names its own gemeente only; the points of all others have no label. */
+static gboolean has_label(const Region *region, guint row)
 {
-    g_autofree char *left = words_before(stretch->text, start);
-    g_autofree char *right = words_behind(stretch->text + end);
-    g_string_append_printf(faults, "%s in \"%s[%s]%s\"\n", printed, left, printed, right);
+    int role = figure_data_find(region->record->data, "rol");
+    const FigureCell *cell =
+        role >= 0 ? figure_data_cell(region->record->data, row, (guint)role) : NULL;
+    return cell == NULL || cell->kind != FIGURE_CELL_TEXT || g_str_has_prefix(cell->text, "eigen");
+}
+
+static guint n_values(const Region *region, const char *printed)
+{
+    guint n = 0;
+    for (guint row = 0; row < number_rows_n(region->rows); row++)
+        if (has_label(region, row))
+            n += number_row_count(region->rows, row, printed);
+    return n;
+}
+
+static guint n_in_box(const Stretch *stretch, guint box, guint *first)
+{
+    guint n = 0;
+    for (guint i = stretch->tokens->len; i-- > 0;)
+        if (token_at(stretch, i)->box == box) {
+            *first = i;
+            n++;
+        }
+    return n;
+}
+
+/* No value of the data is printed more often than it is there. */
+static gboolean is_value_once(const Stretch *stretch, const NumberToken *token)
+{
+    guint n_printed = 0;
+    for (guint i = 0; i < stretch->tokens->len; i++) {
+        const NumberToken *other = token_at(stretch, i);
+        guint first;
+        n_printed += strcmp(other->printed, token->printed) == 0 &&
+                             n_in_box(stretch, other->box, &first) == 1 &&
+                             !is_between_words(stretch, other)
+                         ? 1
+                         : 0;
+    }
+    return n_printed <= n_values(stretch->region, token->printed);
+}
+
+/* "31 in 2024" over "95%: 21–45": the three are of one row. Whether such a margin is there,
+ * *has_margin, and they are. */
+static gboolean is_with_margin(const Stretch *stretch, guint i, gboolean *has_margin)
+{
+    const NumberToken *token = token_at(stretch, i);
+    g_autoptr(GArray) group = g_array_new(FALSE, FALSE, sizeof(NumberToken));
+    g_array_append_vals(group, token, 1);
+    for (guint k = i + 1; k < stretch->tokens->len; k++)
+        if (token_at(stretch, k)->box == token->box + 1)
+            g_array_append_vals(group, token_at(stretch, k), 1);
+    *has_margin =
+        group->len == 4 && g_str_has_prefix(stretch->text + token_at(stretch, i + 1)->end, "%:");
+    if (!*has_margin)
+        return FALSE;
+    g_array_remove_index(group, 1);
+    for (guint row = 0; row < number_rows_n(stretch->region->rows); row++)
+        if (number_row_has(stretch->region->rows, row, 3, (const NumberToken *)group->data))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean is_in_figure(const Stretch *stretch, guint i)
+{
+    const NumberToken *token = token_at(stretch, i);
+    guint first = 0, n = n_in_box(stretch, token->box, &first);
+    gboolean named, has_margin, is_right = is_with_margin(stretch, i, &has_margin);
+    if (stretch->region == NULL)
+        return FALSE;
+    if (strstr(stretch->name, "kaart") != NULL)
+        return g_hash_table_contains(number_words_classes(stretch->numbers->words), token->printed);
+    if (n > 1) {
+        for (guint row = 0; row < number_rows_n(stretch->region->rows); row++)
+            if (number_row_has(stretch->region->rows, row, n, token_at(stretch, first)))
+                return TRUE;
+        return FALSE;
+    }
+    if (has_margin)
+        return is_right;
+    return is_beside_name(stretch, token, &named) || (!named && is_value_once(stretch, token));
+}
+
+/* --- looking up */
+
+/* The head over the rows from this one on. */
+static gboolean is_group(const Stretch *stretch, guint row)
+{
+    const FigureData *data = stretch->region->record->data;
+    const FigureCell *cell = figure_data_cell(data, row, (guint)figure_data_find(data, "groep"));
+    g_autoptr(GPtrArray) numbers = known_numbers_in(cell->text);
+    for (guint i = 0; i < numbers->len && i < stretch->tokens->len; i++)
+        if (strcmp(g_ptr_array_index(numbers, i), token_at(stretch, i)->printed) != 0)
+            return FALSE;
+    return numbers->len == stretch->tokens->len;
+}
+
+static gboolean is_row(const Stretch *stretch)
+{
+    guint row;
+    if (stretch->region == NULL)
+        return FALSE;
+    if (number_piece_is_head(stretch->region->rows, stretch->piece, &row))
+        return is_group(stretch, row);
+    return row != G_MAXUINT &&
+           number_row_is(stretch->region->rows, row, stretch->tokens->len,
+                         stretch->tokens->len > 0 ? token_at(stretch, 0) : NULL);
+}
+
+/* Along the direction in which the numbers are apart. */
+static gboolean is_axis(const Stretch *stretch)
+{
+    guint n = stretch->tokens->len;
+    g_autofree double *across = g_new(double, n), *down = g_new(double, n);
+    for (guint i = 0; i < n; i++) {
+        const LayoutBox *box = g_ptr_array_index(stretch->boxes, token_at(stretch, i)->box);
+        across[i] = box->x + box->width / 2;
+        down[i] = box->y;
+    }
+    gboolean lies = fabs(down[n - 1] - down[0]) < 1;
+    return number_axis_is_even(n, token_at(stretch, 0), lies ? across : down);
+}
+
+static gboolean holds(const Stretch *stretch, guint i)
+{
+    const NumberToken *token = token_at(stretch, i);
+    switch (stretch->kind) {
+    case STRETCH_AXIS:
+        return is_axis(stretch);
+    case STRETCH_ROW:
+        return is_row(stretch);
+    case STRETCH_ALONE:
+        return g_hash_table_contains(number_words_alone(stretch->numbers->words), token->printed);
+    case STRETCH_FIGURE:
+        return is_between_words(stretch, token) || is_in_figure(stretch, i);
+    default:
+        return is_between_words(stretch, token);
+    }
+}
+
+static char *around(const Stretch *stretch, const NumberToken *token)
+{
+    int from = MAX(0, token->start - 40), to = MIN((int)strlen(stretch->text), token->end + 40);
+    g_autofree char *left = g_strndup(stretch->text + from, (gsize)(token->start - from));
+    g_autofree char *right = g_strndup(stretch->text + token->end, (gsize)(to - token->end));
+    char *both =
+        g_strdup_printf("%s %s: \"%s[%s]%s\"", kind_names[stretch->kind],
+                        stretch->name != NULL ? stretch->name : "", left, token->printed, right);
+    g_autofree char *line = g_utf8_make_valid(g_strdelimit(both, "\n", '|'), -1);
+    g_free(both);
+    return g_steal_pointer(&line);
+}
+
+static gboolean is_only(const Stretch *stretch, const NumberToken *token)
+{
+    return stretch->kind == STRETCH_WORDS &&
+           number_words_is_only(stretch->numbers->words, stretch->text, token->printed,
+                                (gsize)token->start, (gsize)token->end);
+}
+
+static void try_slip(const Stretch *stretch, guint i, RegionCheck *check)
+{
+    NumberToken *token = &g_array_index(stretch->tokens, NumberToken, i);
+    gboolean only = is_only(stretch, token);
+    char *last = token->printed + strlen(token->printed) - 1, right = *last;
+    *last = right == '9' ? '8' : (char)(right + 1);
+    gboolean found = only || !holds(stretch, i);
+    check->n_slips++;
+    check->n_found += found ? 1 : 0;
+    if (!found && check->missed != NULL) {
+        g_autofree char *where = around(stretch, token);
+        g_string_append_printf(check->missed, "%s\n", where);
+    }
+    *last = right;
 }
 
 static void check_stretch(const Stretch *stretch, RegionCheck *check)
 {
-    g_autoptr(GMatchInfo) match = NULL;
-    g_regex_match(stretch->numbers->number, stretch->text, 0, &match);
-    for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
-        int start, end;
-        g_autofree char *printed = g_match_info_fetch(match, 0);
-        g_match_info_fetch_pos(match, 0, &start, &end);
+    for (guint i = 0; i < stretch->tokens->len; i++) {
         check->n_checked++;
-        if (!is_accounted_for(stretch, printed, (gsize)start, (gsize)end) && check->faults != NULL)
-            note_fault(stretch, printed, (gsize)start, (gsize)end, check->faults);
-        char *last = printed + strlen(printed) - 1;
-        if (last == printed)
-            continue;
-        *last = *last == '9' ? '8' : (char)(*last + 1);
-        check->n_slips++;
-        check->n_found += !is_accounted_for(stretch, printed, (gsize)start, (gsize)end);
+        if (!holds(stretch, i)) {
+            g_autofree char *where = around(stretch, token_at(stretch, i));
+            g_string_append_printf(check->faults, "%s\n", where);
+        }
+        try_slip(stretch, i, check);
     }
+    if (stretch->kind == STRETCH_ROW && stretch->tokens->len == 0 && !is_row(stretch))
+        g_string_append_printf(check->faults, "%s, row %u: numbers are missing\n", stretch->name,
+                               stretch->piece);
 }
+
+/* --- boxes */
 
 static const LayoutBox *box_at(const GArray *boxes, guint i)
 {
@@ -426,14 +390,13 @@ static gboolean is_text(const LayoutBox *box)
     return box->kind == BOX_TEXT && box->text != NULL && box->in_body;
 }
 
-/* The number of rows that a figure has on all its pages; 0: it is no table. */
-static guint n_pieces_of(const GArray *boxes, const char *figure)
+static gboolean is_table(const GArray *boxes, const char *figure)
 {
-    guint n = 0;
     for (guint i = 0; i < boxes->len; i++)
-        if (g_strcmp0(box_at(boxes, i)->figure, figure) == 0)
-            n = MAX(n, box_at(boxes, i)->piece);
-    return n;
+        if (g_strcmp0(box_at(boxes, i)->figure, figure) == 0 && box_at(boxes, i)->piece > 0 &&
+            box_at(boxes, i)->piece != CANVAS_AXIS)
+            return TRUE;
+    return FALSE;
 }
 
 static gboolean is_same_piece(const LayoutBox *a, const LayoutBox *b)
@@ -441,38 +404,69 @@ static gboolean is_same_piece(const LayoutBox *a, const LayoutBox *b)
     return a->page == b->page && a->piece == b->piece && g_strcmp0(a->figure, b->figure) == 0;
 }
 
-/* From box `first` on; returns the first box after the piece. */
-static guint check_piece(const RegionNumbers *numbers, const GArray *boxes, guint first,
-                         RegionCheck *check)
+/* The numbers of one axis stand under each other, right on the digit, or beside each other. */
+static gboolean is_same_axis(const LayoutBox *a, const LayoutBox *b)
+{
+    return fabs(a->x + a->width - b->x - b->width) < 2.5 || fabs(a->y - b->y) < 0.6;
+}
+
+/* Axes are lists of their own; all other boxes of a figure, or of a row, belong together. */
+static gboolean is_in_stretch(const LayoutBox *first, const LayoutBox *box, gboolean *is_over)
+{
+    gboolean same =
+        is_same_piece(first, box) && (first->piece != CANVAS_AXIS || is_same_axis(first, box));
+    *is_over = *is_over || (!same && first->piece == CANVAS_AXIS);
+    return same && !*is_over && is_text(box);
+}
+
+static void check_piece(const RegionNumbers *numbers, const GArray *boxes, guint first,
+                        gboolean *done, RegionCheck *check)
 {
     const LayoutBox *box = box_at(boxes, first);
+    g_auto(Stretch) stretch = {.numbers = numbers,
+                               .name = box->figure,
+                               .region = g_hash_table_lookup(numbers->regions, box->figure),
+                               .piece = box->piece,
+                               .boxes = g_ptr_array_new()};
     g_autoptr(GString) lines = g_string_new(NULL);
-    guint i = first;
-    for (; i < boxes->len && is_same_piece(box, box_at(boxes, i)); i++)
-        if (is_text(box_at(boxes, i)))
+    gboolean is_over = FALSE;
+    for (guint i = first; i < boxes->len; i++)
+        if (is_in_stretch(box, box_at(boxes, i), &is_over)) {
             g_string_append_printf(lines, "%s\n", box_at(boxes, i)->text);
-    g_string_append(lines, "\n.\n"); /* the end looks like no foot of a page */
-    g_autofree char *text = known_numbers_only(lines->str);
-    Stretch stretch = {.numbers = numbers,
-                       .region = g_hash_table_lookup(numbers->regions, box->figure),
-                       .also = strstr(box->figure, "kaart") != NULL ? numbers->classes : NULL,
-                       .piece = box->piece,
-                       .n_pieces = n_pieces_of(boxes, box->figure),
-                       .text = text};
+            g_ptr_array_add(stretch.boxes, (gpointer)box_at(boxes, i));
+            done[i] = TRUE;
+        }
+    stretch.kind = box->piece == CANVAS_AXIS      ? STRETCH_AXIS
+                   : box->piece > 0               ? STRETCH_ROW
+                   : is_table(boxes, box->figure) ? STRETCH_WORDS
+                                                  : STRETCH_FIGURE;
+    stretch_init(&stretch, stretch.kind == STRETCH_ROW ? g_strdup(lines->str)
+                                                       : known_numbers_in_figure(lines->str));
     check_stretch(&stretch, check);
-    return i;
 }
 
 /* A large figure over its words: "127", "13–29%". Not the number of an item in a list, "1.". */
 static gboolean is_alone(const LayoutBox *box)
 {
-    return strspn(box->text, "0123456789.,–%*") == strlen(box->text);
+    return strspn(box->text, "0123456789.,–%*") == strlen(box->text) &&
+           !g_str_has_suffix(box->text, ".");
 }
 
 static gboolean is_item(const LayoutBox *box)
 {
     gsize n = strspn(box->text, "0123456789");
     return n > 0 && strcmp(box->text + n, ".") == 0;
+}
+
+/* Pages with the contents or a list of figures or tables: numbers alone are pages and chapters. */
+static gboolean is_list_page(const GArray *boxes, guint page)
+{
+    static const char *const heads[] = {"Inhoud", "Figuren", "Tabellen", NULL};
+    for (guint i = 0; i < boxes->len; i++)
+        if (box_at(boxes, i)->page == page && is_text(box_at(boxes, i)) &&
+            g_strv_contains(heads, box_at(boxes, i)->text))
+            return TRUE;
+    return FALSE;
 }
 
 /* Those that stand alone, or the sentences, in the order of drawing; a sentence may go on on the
@@ -487,23 +481,64 @@ static char *words_of(const GArray *boxes, gboolean alone)
             g_string_append_printf(page, "%s\n", box->text);
         if (i + 1 < boxes->len && box_at(boxes, i + 1)->page == box->page)
             continue;
-        g_string_append(page, "\n.\n");
+        g_string_append(page, "\n.\n"); /* the end looks like no foot of a page */
         g_autofree char *only = known_numbers_only(page->str);
-        g_string_append_len(text, only, (gssize)strlen(only) - 3);
+        if (!alone || !is_list_page(boxes, box->page))
+            g_string_append_len(text, only, (gssize)strlen(only) - 3);
         g_string_truncate(page, 0);
     }
     return g_string_free(text, FALSE);
 }
 
-void region_numbers_check(const RegionNumbers *numbers, const GArray *boxes, RegionCheck *check)
+static void count_said(const Stretch *stretch)
 {
-    g_autofree char *text = words_of(boxes, FALSE);
-    g_autofree char *large = words_of(boxes, TRUE);
-    check_stretch(&(Stretch){.numbers = numbers, .text = text}, check);
-    check_stretch(&(Stretch){.numbers = numbers, .also = numbers->large, .text = large}, check);
-    for (guint i = 0; i < boxes->len;)
+    for (guint i = 0; i < stretch->tokens->len; i++) {
+        const NumberToken *token = token_at(stretch, i);
+        number_words_count(stretch->numbers->words, stretch->text, token->printed,
+                           (gsize)token->start, (gsize)token->end);
+    }
+}
+
+/* Sentences may stand in figures and tables too. */
+static void count_in_tables(const RegionNumbers *numbers, const GArray *boxes)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    for (guint i = 0; i < boxes->len; i++)
         if (is_text(box_at(boxes, i)) && box_at(boxes, i)->figure != NULL)
-            i = check_piece(numbers, boxes, i, check);
-        else
-            i++;
+            g_string_append_printf(lines, "%s\n", box_at(boxes, i)->text);
+    g_auto(Stretch) tables = {.numbers = numbers};
+    stretch_init(&tables, g_string_free(g_steal_pointer(&lines), FALSE));
+    count_said(&tables);
+}
+
+/* And in alternative texts alone. */
+static void count_alternatives(const RegionNumbers *numbers, const GArray *tags)
+{
+    for (guint i = 0; i < tags->len; i++) {
+        const char *alternative = g_array_index(tags, TagRecord, i).alternative;
+        if (alternative == NULL)
+            continue;
+        g_auto(Stretch) words = {.numbers = numbers};
+        stretch_init(&words, g_strdup(alternative));
+        count_said(&words);
+    }
+}
+
+void region_numbers_check(RegionNumbers *numbers, const GArray *boxes, const GArray *tags,
+                          RegionCheck *check)
+{
+    g_auto(Stretch) sentences = {.numbers = numbers, .kind = STRETCH_WORDS};
+    g_auto(Stretch) large = {.numbers = numbers, .kind = STRETCH_ALONE};
+    g_autofree gboolean *done = g_new0(gboolean, boxes->len);
+    stretch_init(&sentences, words_of(boxes, FALSE));
+    stretch_init(&large, words_of(boxes, TRUE));
+    count_said(&sentences);
+    count_in_tables(numbers, boxes);
+    count_alternatives(numbers, tags);
+    number_words_missing(numbers->words, check->faults);
+    check_stretch(&sentences, check);
+    check_stretch(&large, check);
+    for (guint i = 0; i < boxes->len; i++)
+        if (is_text(box_at(boxes, i)) && box_at(boxes, i)->figure != NULL && !done[i])
+            check_piece(numbers, boxes, i, done, check);
 }
