@@ -1,13 +1,11 @@
 #include "cli/manifest.h"
 #include "tests/support/edition_sample.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 static char *folder;
-
-static const char *const names[] = {"p.db", "run.ini", "slot.md", "all.csv", "manifest.json"};
 
 static char *path_of(const char *name)
 {
@@ -22,7 +20,7 @@ static void write_text(const char *name, const char *text)
 
 static void make_folder(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
+    folder = scratch_folder();
     g_autofree char *publication = path_of("p.db");
     edition_sample_write(publication, &(EditionSample){.only_land = TRUE});
     write_text("run.ini", "abc");
@@ -32,12 +30,7 @@ static void make_folder(void)
 
 static void remove_folder(void)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *path = path_of(names[i]);
-        g_remove(path);
-    }
-    ck_assert_int_eq(g_rmdir(folder), 0);
-    g_free(folder);
+    scratch_remove(folder);
 }
 
 /* A text of the editor that is not `present` is one that was taken away during the run. */
