@@ -3,6 +3,7 @@
 #include "tests/support/scratch.h"
 
 #include <check.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 static char *folder;
