@@ -49,6 +49,7 @@ static const char *const questions[N_QUESTIONS] = {
                     "sentence_en FROM quarter WHERE measure=?1 AND area=?2 AND period=?3",
     [ASK_COVERAGE] = "SELECT days,days_in_period,reporters,share,missing,provisional FROM coverage "
                      "WHERE measure=?1 AND period=?2",
+    [ASK_MOVING_SUM] = "SELECT value FROM moving_sum WHERE measure=?1 AND area=?2 AND period=?3",
     [ASK_BENCHMARK] = "SELECT state,position,expected,ratio,lower,upper,sentence_nl,sentence_en "
                       "FROM benchmark WHERE measure=?1 AND area=?2 AND period=?3",
     [ASK_FUNNEL] = "SELECT area,expected,ratio,inside_lower,inside_upper,inside_all_lower,"

@@ -219,6 +219,11 @@ typedef struct {
 gboolean publication_coverage(Publication *publication, const char *measure, Period period,
                               PublishedCoverage *coverage);
 
+/* Sum of the published years of a window of a gemeente, for any window, moved on by a year: to look
+ * at, for neighbouring sums share years. FALSE when a year is not shown, and for persons. */
+gboolean publication_moving_sum(Publication *publication, const char *measure, AreaId area,
+                                Period window, gint64 *sum);
+
 typedef struct {
     gboolean is_fine;           /* FALSE: no comparison; the sentence says why */
     const char *position;       /* inside, by-chance, higher, lower; NULL unless fine */

@@ -25,6 +25,7 @@ typedef enum {
     ASK_TREND,
     ASK_QUARTER,
     ASK_COVERAGE,
+    ASK_MOVING_SUM,
     ASK_BENCHMARK,
     ASK_FUNNEL,
     ASK_COMPARED_SETS,

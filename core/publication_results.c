@@ -236,6 +236,19 @@ gboolean publication_coverage(Publication *publication, const char *measure, Per
     return TRUE;
 }
 
+gboolean publication_moving_sum(Publication *publication, const char *measure, AreaId area,
+                                Period window, gint64 *sum)
+{
+    sqlite3_stmt *row = publication_ask(publication, ASK_MOVING_SUM);
+    publication_bind_text(row, 1, measure);
+    publication_bind_area(publication, row, 2, area);
+    publication_bind_period(row, 3, window);
+    if (!publication_next(publication, row))
+        return FALSE;
+    *sum = sqlite3_column_int64(row, 0);
+    return TRUE;
+}
+
 gboolean publication_benchmark(Publication *publication, const char *measure, AreaId area,
                                Period period, PublishedBenchmark *benchmark)
 {

@@ -1,6 +1,7 @@
 #include "report/edition/account.h"
 
 #include "report/edition/cells.h"
+#include "report/edition/coverage_table.h"
 #include "report/edition/words.h"
 
 #include <string.h>
@@ -12,6 +13,32 @@ static const char *source_name(Writer *writer, const PublicationSource *source)
     g_autofree char *key = g_strconcat("bron.", source->source, NULL);
     const char *name = texts_lookup(writer->context->texts, key);
     return name != NULL ? name : source->source;
+}
+
+/* At the head of a row, with a capital. */
+static const char *source_head(Writer *writer, const PublicationSource *source)
+{
+    const char *name = source_name(writer, source);
+    gunichar first = g_utf8_get_char(name);
+    GString *head = g_string_new(NULL);
+    g_string_append_unichar(head, g_unichar_toupper(first));
+    g_string_append(head, g_utf8_next_char(name));
+    return writer_keep(writer, g_string_free(head, FALSE));
+}
+
+/* A legal basis as delivered, in Dutch; in another language when the texts know it. */
+static const char *basis_words(Writer *writer, const char *basis)
+{
+    const Texts *texts = writer->context->texts;
+    g_autoptr(GPtrArray) keys = texts_group(texts, "grondslag-zoek");
+    for (guint i = 0; i < keys->len; i++) {
+        const char *key = g_ptr_array_index(keys, i);
+        g_autofree char *sought = g_strconcat("grondslag-zoek.", key, NULL);
+        g_autofree char *words = g_strconcat("grondslag.", key, NULL);
+        if (strcmp(texts_get(texts, sought), basis) == 0)
+            return texts_get(texts, words);
+    }
+    return writer_keep(writer, inline_escape(basis));
 }
 
 static const char *short_hash(Writer *writer, const char *sha256)
@@ -32,7 +59,7 @@ static void add_columns(Writer *writer, ReportTable *table, gsize n_text, gsize 
 static void add_source(Writer *writer, ReportTable *table, const PublicationSource *source)
 {
     table_begin_row(table, TABLE_ROW);
-    table_text(table, source_name(writer, source));
+    table_text(table, source_head(writer, source));
     table_text(table, source->file_name);
     table_text(table, short_hash(writer, source->sha256));
     if (source->peildatum == DAY_NONE)
@@ -51,13 +78,15 @@ typedef struct {
     gint64 files, rows, accepted;
 } SourceSum;
 
-static GArray *sum_sources(Writer *writer)
+/* only_used: those that stand under a figure or table of the report. */
+static GArray *sum_sources(Writer *writer, gboolean only_used)
 {
     GArray *sums = g_array_new(FALSE, FALSE, sizeof(SourceSum));
     gsize n;
     const PublicationSource *sources = publication_sources(writer->publication, &n);
     for (gsize i = 0; i < n; i++) {
-        if (!sources[i].current)
+        if (!sources[i].current ||
+            (only_used && !g_hash_table_contains(writer->sources, sources[i].source)))
             continue;
         guint at = 0;
         while (at < sums->len &&
@@ -74,13 +103,12 @@ static GArray *sum_sources(Writer *writer)
 }
 
 /* "CoMensha: AVG art. 6; OM: Wjsg art. 15." */
-static const char *legal_bases(Writer *writer)
+static const char *legal_bases(Writer *writer, const GArray *sums)
 {
-    g_autoptr(GArray) sums = sum_sources(writer);
     GString *bases = g_string_new(NULL);
     for (guint i = 0; i < sums->len; i++) {
         const PublicationSource *source = g_array_index(sums, SourceSum, i).first;
-        g_autofree char *basis = inline_escape(source->legal_basis);
+        const char *basis = basis_words(writer, source->legal_basis);
         if (*basis != '\0')
             g_string_append_printf(bases, "%s%s: %s", bases->len > 0 ? "; " : "",
                                    source_name(writer, source), basis);
@@ -93,6 +121,7 @@ void account_sources_table(Writer *writer)
     static const char *const names[] = {"bron", "bestand", "sha", "peildatum", "stand"};
     gsize n;
     const PublicationSource *sources = publication_sources(writer->publication, &n);
+    g_autoptr(GArray) sums = sum_sources(writer, FALSE);
     ReportTable *table = table_new(writer->language);
     add_columns(writer, table, G_N_ELEMENTS(names), 0, names);
     for (gsize i = 0; i < n; i++)
@@ -101,7 +130,7 @@ void account_sources_table(Writer *writer)
                       .title = writer_say(writer, "verantwoording.bronnen-titel"),
                       .subtitle = writer_say(writer, "verantwoording.bronnen-onder"),
                       .notes = writer_say(writer, "verantwoording.bronnen-noot", "grondslagen",
-                                          legal_bases(writer)),
+                                          legal_bases(writer, sums)),
                       .compact = TRUE};
     table_append(writer->flow, &info, table);
 }
@@ -110,14 +139,14 @@ void account_sources_summary(Writer *writer)
 {
     static const char *const names[] = {"bron",       "peildatum", "stand",
                                         "leveringen", "rijen",     "aanvaard"};
-    g_autoptr(GArray) sums = sum_sources(writer);
+    g_autoptr(GArray) sums = sum_sources(writer, TRUE);
     ReportTable *table = table_new(writer->language);
     add_columns(writer, table, 3, 3, names);
     for (guint i = 0; i < sums->len; i++) {
         const SourceSum *sum = &g_array_index(sums, SourceSum, i);
         Day peildatum = publication_peildatum(writer->publication, sum->first->source);
         table_begin_row(table, TABLE_ROW);
-        table_text(table, source_name(writer, sum->first));
+        table_text(table, source_head(writer, sum->first));
         if (peildatum == DAY_NONE)
             table_state(table, STATE_NOT_AVAILABLE);
         else
@@ -131,7 +160,7 @@ void account_sources_summary(Writer *writer)
     TableInfo info = {.name = "verantwoording.bronnen",
                       .title = writer_say(writer, "verantwoording.bronnen-titel"),
                       .notes = writer_say(writer, "verantwoording.grondslagen", "grondslagen",
-                                          legal_bases(writer)),
+                                          legal_bases(writer, sums)),
                       .compact = TRUE,
                       .narrow = TRUE};
     table_append(writer->flow, &info, table);
@@ -148,7 +177,7 @@ void account_rows_table(Writer *writer)
     for (gsize i = 0; i < n; i++) {
         const PublicationSource *source = &sources[i];
         table_begin_row(table, TABLE_ROW);
-        table_text(table, source_name(writer, source));
+        table_text(table, source_head(writer, source));
         table_text(table, source->file_name);
         table_count(table, source->rows);
         table_count(table, source->accepted);
@@ -218,7 +247,7 @@ void account_excluded_table(Writer *writer)
         const Reason *reason = &g_array_index(reasons, Reason, i);
         g_autofree char *key = g_strconcat("verantwoording.soort-", reason->kind, NULL);
         table_begin_row(table, TABLE_ROW);
-        table_text(table, source_name(writer, reason->source));
+        table_text(table, source_head(writer, reason->source));
         table_text(table, writer_say(writer, key));
         table_text(table, reason->name);
         table_count(table, reason->rows);
@@ -334,6 +363,14 @@ gboolean account_revisions(Writer *writer)
                       .compact = TRUE};
     table_append(writer->flow, &info, g_steal_pointer(&table));
     return TRUE;
+}
+
+void account_completeness(Writer *writer)
+{
+    const char *sentences = coverage_sentences(writer);
+    if (*sentences != '\0')
+        flow_paragraph(writer->flow,
+                       writer_join(writer, writer_say(writer, "dekking.kop-zin"), sentences));
 }
 
 void account_protection(Writer *writer)

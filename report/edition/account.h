@@ -13,4 +13,5 @@ void account_excluded_table(Writer *writer); /* reasons, when there are any */
 gboolean account_bridges(Writer *writer);
 /* What older deliveries said about the yearly totals; FALSE when none. */
 gboolean account_revisions(Writer *writer);
-void account_protection(Writer *writer); /* paragraphs on small numbers */
+void account_completeness(Writer *writer); /* what the sources delivered, when published */
+void account_protection(Writer *writer);   /* paragraphs on small numbers */

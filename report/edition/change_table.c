@@ -198,7 +198,8 @@ static void add_breaks(Writer *writer, GPtrArray *items, gsize n_series,
                                                     writer_list(writer, names)));
 }
 
-void change_caveats_append(Writer *writer, Flow *flow, gsize n_series, const ChangeSeriesOf *series)
+void change_caveats_append(Writer *writer, Flow *flow, gsize n_series, const ChangeSeriesOf *series,
+                           const char *heading)
 {
     static const char *const caveats[] = {"spread",   "chance", "step",       "sources",
                                           "disagree", "bend",   "not-latest", "earlier"};
@@ -206,6 +207,9 @@ void change_caveats_append(Writer *writer, Flow *flow, gsize n_series, const Cha
     add_breaks(writer, items, n_series, series);
     for (gsize i = 0; i < G_N_ELEMENTS(caveats); i++)
         add_caveat(writer, items, n_series, series, caveats[i]);
-    if (items->len > 0)
-        flow_bullets(flow, items->len, (const char *const *)items->pdata);
+    if (items->len == 0)
+        return;
+    if (heading != NULL)
+        flow_heading_unnumbered(flow, 3, heading);
+    flow_bullets(flow, items->len, (const char *const *)items->pdata);
 }

@@ -25,9 +25,9 @@ typedef struct {
 gboolean change_table_append(Writer *writer, Flow *flow, const ChangeTable *table);
 
 /* What to mind about these series, as a list of short sentences under a table (or tables) of them;
- * nothing when there is nothing. */
-void change_caveats_append(Writer *writer, Flow *flow, gsize n_series,
-                           const ChangeSeriesOf *series);
+ * nothing, not even the heading, when there is nothing. heading: NULL for none. */
+void change_caveats_append(Writer *writer, Flow *flow, gsize n_series, const ChangeSeriesOf *series,
+                           const char *heading);
 
 /* "−29%" or "+1,6%" of the ratio 0.71 or 1.016. */
 const char *change_percent(Writer *writer, double ratio, int decimals);

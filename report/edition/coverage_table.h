@@ -14,3 +14,8 @@ gboolean coverage_of_reporters(Writer *writer, Flow *flow);
 
 /* Which part of each year every source delivered, in per cent of its days. As above. */
 gboolean coverage_of_sources(Writer *writer, Flow *flow);
+
+/* The same in sentences, for the years of the window: whether every source delivered all its days,
+ * and else which did not, in which year; which usual reporters were missing. "" when nothing of it
+ * is published. */
+const char *coverage_sentences(Writer *writer);

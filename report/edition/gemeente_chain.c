@@ -66,15 +66,17 @@ static void draw_years(const Gemeente *gemeente)
         add_row(gemeente, table, period_year(writer->year.year - i), TABLE_ROW);
     add_row(gemeente, table, writer->window, TABLE_ROW_TOTAL);
     flow_heading(writer->flow, 2, writer_say(writer, "keten.jaren"));
-    writer_introduction(writer,
-                        gemeente->office != AREA_NONE ? "keten.jaren-tekst" : "keten.om-geen");
-    TableInfo info = {.name = "keten.jaren",
-                      .title = years_title(gemeente),
-                      .subtitle = writer_say(writer, "keten.jaren-onder"),
-                      .source = gemeente->office != AREA_NONE
-                                    ? sources_line(writer, "politie", "om")
-                                    : sources_line(writer, "politie"),
-                      .compact = TRUE};
+    if (gemeente->office == AREA_NONE)
+        writer_introduction(writer, "keten.om-geen");
+    TableInfo info = {
+        .name = "keten.jaren",
+        .title = years_title(gemeente),
+        .subtitle = writer_say(writer, gemeente->office != AREA_NONE ? "keten.jaren-onder"
+                                                                     : "keten.politie-onder"),
+        .notes = writer_say(writer, "keten.jaren-noot"),
+        .source = gemeente->office != AREA_NONE ? sources_line(writer, "politie", "om")
+                                                : sources_line(writer, "politie"),
+        .compact = TRUE};
     table_append(writer->flow, &info, table);
     if (gemeente->office != AREA_NONE)
         durations_sentences(writer, writer->flow, gemeente->office);

@@ -9,6 +9,9 @@
 #include <string.h>
 
 #define FIGURES_HEIGHT 142.0
+#define MAP_HEIGHT 200.0
+/* Of peers, when the gemeente itself has none. */
+#define LEAST_DOTS 3
 
 static const char *verdict(const Gemeente *gemeente)
 {
@@ -32,6 +35,13 @@ static const char *verdict(const Gemeente *gemeente)
                       writer_decimal(writer, comparison->own.rate, 1), "onder",
                       writer_decimal(writer, comparison->own.rate_lower, 1), "boven",
                       writer_decimal(writer, comparison->own.rate_upper, 1));
+}
+
+/* One dot beside eight marks shows nothing that the table of peers does not. */
+static gboolean is_worth_dots(const Gemeente *gemeente)
+{
+    g_autoptr(GArray) dots = area_dots_of_peers(gemeente->writer, gemeente->comparison);
+    return area_dots_n_shown(dots) >= (cells_has_rate(&gemeente->comparison->own) ? 2 : LEAST_DOTS);
 }
 
 static void draw_dots(const Gemeente *gemeente, Flow *flow, gboolean is_bare)
@@ -131,6 +141,10 @@ static void draw_heat(const Gemeente *gemeente)
                       .areas = areas,
                       .own = writer->area,
                       .head = writer_say(writer, "vergelijk.gemeente")};
+    if (!heat_is_worth_drawing(writer, &heat)) {
+        writer_paragraph(writer, "grafiek.warmte-gemeenten-geen", "gemeente", gemeente->name);
+        return;
+    }
     writer_introduction(writer, "grafiek.warmte-gemeenten-tekst");
     HeatText text = {.name = "grafiek.warmte-gemeenten",
                      .title = writer_say(writer, "grafiek.warmte-gemeenten-titel", "gemeente",
@@ -152,6 +166,8 @@ static void draw_neighbours_table(const Gemeente *gemeente, Flow *flow, gboolean
     ReportTable *table = figures.n_only > 0 ? area_table_new(writer, &figures) : NULL;
     if (table == NULL) {
         flow_paragraph(flow, writer_say(writer, "vergelijk.buren-geen"));
+        if (is_bare)
+            flow_paragraph(flow, writer_say(writer, "waar.kaart-lezen"));
         return;
     }
     TableInfo info = {.name = "vergelijk.buren",
@@ -171,13 +187,15 @@ static void draw_map(const Gemeente *gemeente, Flow *flow, gboolean is_bare)
                        .title = writer_say(writer, "vergelijk.kaart-titel"),
                        .subtitle = writer_say(writer, "vergelijk.kaart-onder", "venster",
                                               writer_period(writer, writer->window)),
+                       .height = MAP_HEIGHT,
                        .source = is_bare ? NULL : sources_line(writer, "comensha", "cbs")};
     maps_gemeenten(writer, flow, writer->area, &text);
 }
 
+/* The heads of the table fit on two lines when it has this part of the width. */
 static void draw_neighbours(const Gemeente *gemeente, gboolean with_map)
 {
-    static const double shares[] = {0.56, 0.44};
+    static const double shares[] = {0.58, 0.42};
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 2, writer_say(writer, "vergelijk.buren"));
     writer_introduction(writer, "vergelijk.buren-tekst");
@@ -216,6 +234,13 @@ static gboolean is_in_funnel(const Gemeente *gemeente, gsize n, const FunnelPlac
     return FALSE;
 }
 
+static const char *why_without(const Gemeente *gemeente, gboolean has_own)
+{
+    return has_own ? ""
+                   : writer_say(gemeente->writer, "vergelijk.trechter-zonder", "gemeente",
+                                gemeente->name);
+}
+
 /* Source and how to read once, under both figures. */
 static void draw_note(const Gemeente *gemeente, gboolean has_own)
 {
@@ -223,30 +248,59 @@ static void draw_note(const Gemeente *gemeente, gboolean has_own)
     flow_keep_with_next(writer->flow);
     flow_note(writer->flow, writer_join(writer, sources_line(writer, "comensha", "cbs-kenmerken"),
                                         writer_say(writer, "vergelijk.samen-lezen"),
-                                        has_own ? ""
-                                                : writer_say(writer, "vergelijk.trechter-zonder",
-                                                             "gemeente", gemeente->name)));
+                                        why_without(gemeente, has_own)));
+}
+
+/* In the place of the dots: why there are none, and how to read the funnel. */
+static void draw_no_dots(const Gemeente *gemeente, Flow *flow, gboolean has_own)
+{
+    Writer *writer = gemeente->writer;
+    flow_paragraph(flow, writer_say(writer, "vergelijk.stippen-geen", "n",
+                                    writer_count(writer, (gint64)gemeente->comparison->n_peers)));
+    flow_paragraph(flow, writer_say(writer, "vergelijk.alleen-lezen"));
+    if (!has_own)
+        flow_paragraph(flow, why_without(gemeente, has_own));
+    flow_note(flow, sources_line(writer, "comensha", "cbs-kenmerken"));
+}
+
+static gboolean draw_map_instead(const Gemeente *gemeente)
+{
+    static const double shares[] = {0.56, 0.44};
+    Writer *writer = gemeente->writer;
+    Flow *columns[2];
+    flow_columns(writer->flow, 2, shares, columns);
+    if (is_worth_dots(gemeente))
+        draw_dots(gemeente, columns[0], FALSE);
+    else
+        flow_paragraph(columns[0],
+                       writer_say(writer, "vergelijk.stippen-geen", "n",
+                                  writer_count(writer, (gint64)gemeente->comparison->n_peers)));
+    draw_map(gemeente, columns[1], FALSE);
+    return TRUE;
 }
 
 /* The funnel and the named peers; without a funnel the map takes its place. Returns whether the map
  * was drawn. */
 static gboolean draw_figures(const Gemeente *gemeente)
 {
-    static const double halves[] = {0.5, 0.5}, shares[] = {0.56, 0.44};
+    static const double halves[] = {0.5, 0.5};
     Writer *writer = gemeente->writer;
     gsize n;
     g_autofree FunnelPlace *places =
         publication_funnel(writer->publication, COMPARISON_MEASURE, writer->window, &n);
+    if (n == 0)
+        return draw_map_instead(gemeente);
     Flow *columns[2];
-    flow_columns(writer->flow, 2, n > 0 ? halves : shares, columns);
-    if (n > 0 && draw_funnel(gemeente, columns[0])) {
+    flow_columns(writer->flow, 2, halves, columns);
+    gboolean has_own = is_in_funnel(gemeente, n, places);
+    draw_funnel(gemeente, columns[0]);
+    if (is_worth_dots(gemeente)) {
         draw_dots(gemeente, columns[1], TRUE);
-        draw_note(gemeente, is_in_funnel(gemeente, n, places));
-        return FALSE;
+        draw_note(gemeente, has_own);
+    } else {
+        draw_no_dots(gemeente, columns[1], has_own);
     }
-    draw_dots(gemeente, columns[0], FALSE);
-    draw_map(gemeente, columns[1], FALSE);
-    return TRUE;
+    return FALSE;
 }
 
 void gemeente_compared(const Gemeente *gemeente)

@@ -1,5 +1,6 @@
 #include "report/edition/account.h"
 #include "report/edition/gemeente_parts.h"
+#include "report/edition/words.h"
 
 /* Texts <prefix>1, <prefix>2 … are added; {gemeente} and {eenheid} are filled in. */
 static void add_texts(const Gemeente *gemeente, GPtrArray *items, const char *prefix)
@@ -82,6 +83,8 @@ void gemeente_account(const Gemeente *gemeente)
     flow_heading(writer->flow, 1, writer_say(writer, "verantwoording.titel"));
     writer_introduction(writer, "verantwoording.gemeente");
     account_sources_summary(writer);
+    account_completeness(writer);
     account_protection(writer);
     writer_paragraph(writer, "verantwoording.methode-vergelijk");
+    words_compact(writer);
 }

@@ -42,6 +42,24 @@ static gboolean is_known(Writer *writer)
     return FALSE;
 }
 
+/* Whether a year or the window has a number: else a table of years is a column of marks. */
+static gboolean any_year(Writer *writer)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(roles); i++) {
+        Cell window =
+            publication_total(writer->publication, roles[i], writer->area, writer->window);
+        if (cells_has_value(&window))
+            return TRUE;
+        for (guint back = 0; back < writer->series_years; back++) {
+            Cell cell = publication_total(writer->publication, roles[i], writer->area,
+                                          period_year(writer->year.year - (int)back));
+            if (cells_has_value(&cell))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 void gemeente_years(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
@@ -158,7 +176,7 @@ static void draw_who(const Gemeente *gemeente)
                                         G_N_ELEMENTS(dimensions) - 1, &dimensions[1], TRUE};
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 2, writer_say(writer, "inbeeld.wie-gemeld"));
-    if (is_known(writer))
+    if (any_year(writer))
         writer_introduction(writer, "inbeeld.rollen");
     if (!tells_something(writer)) {
         writer_paragraph(writer, "inbeeld.wie-geen");
@@ -198,8 +216,10 @@ void gemeente_registered(const Gemeente *gemeente)
     flow_name_heading(writer->flow, "inbeeld");
     flow_lead(writer->flow, lead(gemeente));
     flow_keep_with_next(writer->flow);
-    if (is_known(writer))
+    if (any_year(writer))
         gemeente_years(gemeente);
+    else if (is_known(writer))
+        writer_paragraph(writer, "inbeeld.jaren-onderdrukt", "gemeente", gemeente->name);
     draw_who(gemeente);
     gemeente_published(gemeente);
 }

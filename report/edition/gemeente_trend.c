@@ -1,9 +1,11 @@
 #include "report/edition/change_table.h"
 #include "report/edition/figures.h"
 #include "report/edition/gemeente_parts.h"
+#include "report/edition/moving_sums.h"
 #include "report/edition/sources.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Change over time: the gemeente itself in windows of five years only, because its years are too
  * small; by year for the areas around it. */
@@ -16,6 +18,13 @@
 static const char *const own_measures[] = {COMPARISON_MEASURE, "gemelde_personen_verblijf",
                                            "politie_signalen", "politie_aangiften"};
 
+/* On its own the change would stand out, among so many gemeenten it does not. */
+static gboolean is_by_chance(const PublishedTrend *trend)
+{
+    return strcmp(trend->direction, "no-change") == 0 &&
+           publication_names_hold(trend->caveats, "chance");
+}
+
 /* "Tussen 2015–2019 en 2020–2024 is in Eindhoven geen aantoonbare verandering: van 68 naar 51 …" */
 static const char *lead(const Gemeente *gemeente)
 {
@@ -27,7 +36,8 @@ static const char *lead(const Gemeente *gemeente)
     if (!trend.is_fine || trend.direction == NULL || !isfinite(trend.change))
         return writer_say(writer, "beweging.lead-niets", "gemeente", gemeente->name, "zin",
                           writer_keep(writer, inline_escape(trend.sentence[writer->language])));
-    g_autofree char *key = g_strconcat("beweging.lead-", trend.direction, NULL);
+    g_autofree char *key = g_strconcat("beweging.lead-", trend.direction,
+                                       is_by_chance(&trend) ? "-toeval" : NULL, NULL);
     return writer_say(writer, key, "gemeente", gemeente->name, "van",
                       writer_period(writer, trend.from), "tot", writer_period(writer, trend.to),
                       "eerste", writer_count(writer, (gint64)llround(trend.first)), "laatste",
@@ -35,6 +45,16 @@ static const char *lead(const Gemeente *gemeente)
                       change_percent(writer, trend.change, 0), "onder",
                       change_percent(writer, trend.lower, 0), "boven",
                       change_percent(writer, trend.upper, 0));
+}
+
+/* Where two windows of persons can be compared, the sums in between add nothing. */
+static gboolean has_own_change(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    PublishedTrend trend;
+    return publication_trend(writer->publication, COMPARISON_MEASURE, writer->area, PERIOD_WINDOW,
+                             &trend) &&
+           trend.is_fine;
 }
 
 static gsize own_series(const Gemeente *gemeente, ChangeSeriesOf *series)
@@ -56,6 +76,19 @@ static gsize series_around(const Gemeente *gemeente, ChangeSeriesOf *series)
     return G_N_ELEMENTS(around);
 }
 
+/* Whether any of them says something: a table of refusals would not. */
+static gboolean any_fine(Writer *writer, gsize n, const ChangeSeriesOf *series)
+{
+    for (gsize i = 0; i < n; i++) {
+        PublishedTrend trend;
+        if (publication_trend(writer->publication, series[i].measure, series[i].area,
+                              series[i].kind, &trend) &&
+            trend.is_fine)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void draw_own(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
@@ -67,6 +100,11 @@ static void draw_own(const Gemeente *gemeente)
                              writer_say(writer, "beweging.eigen-titel", "gemeente", gemeente->name),
                          .subtitle = writer_say(writer, "beweging.eigen-onder"),
                          .source = sources_line(writer, "comensha", "politie")};
+    if (!any_fine(writer, table.n_series, series)) {
+        writer_paragraph(writer, "ontwikkeling.eigen-geen", "gemeente", gemeente->name);
+        return;
+    }
+    writer_introduction(writer, "ontwikkeling.tekst");
     change_table_append(writer, writer->flow, &table);
 }
 
@@ -112,17 +150,18 @@ static void draw_around(const Gemeente *gemeente)
     if (!change_table_append(writer, writer->flow, &table))
         return;
     n += own_series(gemeente, &series[n]);
-    flow_heading_unnumbered(writer->flow, 3, writer_say(writer, "beweging.let-op"));
-    change_caveats_append(writer, writer->flow, n, series);
+    change_caveats_append(writer, writer->flow, n, series, writer_say(writer, "beweging.let-op"));
 }
 
 void gemeente_trend(const Gemeente *gemeente)
 {
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 1, writer_say(writer, "ontwikkeling.titel"));
+    flow_name_heading(writer->flow, "ontwikkeling");
     flow_lead(writer->flow, lead(gemeente));
     flow_keep_with_next(writer->flow);
-    writer_introduction(writer, "ontwikkeling.tekst");
     draw_own(gemeente);
+    if (!has_own_change(gemeente))
+        moving_sums_append(writer, gemeente->name);
     draw_around(gemeente);
 }

@@ -39,6 +39,19 @@ static gboolean measure_has_rates(Writer *writer, const HeatAreas *areas, const 
     return FALSE;
 }
 
+gboolean heat_is_worth_drawing(Writer *writer, const HeatAreas *areas)
+{
+    for (gsize g = 0; g < G_N_ELEMENTS(groups); g++)
+        for (guint m = 0; m < groups[g].n_measures; m++)
+            for (guint i = 0; i < areas->n_areas; i++) {
+                Cell cell = publication_total(writer->publication, groups[g].measures[m],
+                                              areas->areas[i], writer->window);
+                if (cells_has_rate(&cell) && cell.value > 0)
+                    return TRUE;
+            }
+    return FALSE;
+}
+
 /* The measures with a rate for any of the areas, under the head of their source. */
 static GPtrArray *add_columns(Writer *writer, ReportTable *table, const HeatAreas *areas)
 {

@@ -23,6 +23,10 @@ typedef struct {
  * 5 more. 0 when there is nothing to compare. */
 guint heat_shade(const Cell *cell, const Cell *land);
 
+/* Whether any of the areas has a rate that is not zero: a table of zeros and marks shows nothing.
+ */
+gboolean heat_is_worth_drawing(Writer *writer, const HeatAreas *areas);
+
 /* Appends the table for the window of the report. FALSE, and nothing appended, when no area has a
  * rate. */
 gboolean heat_append(Writer *writer, Flow *flow, const HeatAreas *areas, const HeatText *text);

@@ -6,6 +6,7 @@
 #include "report/edition/key_figures.h"
 #include "report/edition/regio_parts.h"
 #include "report/edition/sources.h"
+#include "report/edition/words.h"
 
 #define SERIES_HEIGHT 150.0
 
@@ -133,6 +134,7 @@ static void draw_account(const Regio *regio)
     account_sources_summary(writer);
     account_protection(writer);
     writer_paragraph(writer, "regio.methode");
+    words_compact(writer);
 }
 
 static void open_report(const Regio *regio)

@@ -1,4 +1,5 @@
 #include "report/edition/breakdown.h"
+#include "report/edition/coverage_table.h"
 #include "report/edition/figures.h"
 #include "report/edition/regio_parts.h"
 #include "report/edition/sources.h"
@@ -196,16 +197,6 @@ static const char *unknown_place(const Regio *regio)
             : "");
 }
 
-static const char *coverage(Writer *writer)
-{
-    PublishedCoverage published;
-    if (!publication_coverage(writer->publication, COMPARISON_MEASURE, writer->year, &published) ||
-        !isfinite(published.share))
-        return "";
-    return writer_say(writer, "regio.dekking", "jaar", writer_period(writer, writer->year),
-                      "aandeel", writer_decimal(writer, 100 * published.share, 0));
-}
-
 void regio_completeness(const Regio *regio)
 {
     Writer *writer = regio->writer;
@@ -214,7 +205,7 @@ void regio_completeness(const Regio *regio)
     Breakdown breakdown = {COMPARISON_MEASURE, regio->base.unit, years, n, FALSE};
     flow_heading(writer->flow, 1, writer_say(writer, "regio.volledig"));
     flow_lead(writer->flow, writer_say(writer, "regio.volledig-lead"));
-    const char *place = writer_join(writer, unknown_place(regio), coverage(writer));
+    const char *place = writer_join(writer, unknown_place(regio), coverage_sentences(writer));
     if (*place != '\0')
         flow_paragraph(writer->flow, place);
     if (regio->base.unit == AREA_NONE || !breakdown_exists(writer, &breakdown, "reporter")) {

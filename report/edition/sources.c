@@ -34,6 +34,7 @@ const char *sources_line_of(Writer *writer, ...)
     for (const char *name = va_arg(names, const char *); name != NULL;
          name = va_arg(names, const char *)) {
         g_ptr_array_add(words, (gpointer)source_words(writer, name));
+        g_hash_table_add(writer->sources, g_strdup(name));
         synthetic = synthetic || is_synthetic(writer, name);
     }
     va_end(names);

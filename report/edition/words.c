@@ -87,16 +87,23 @@ static int by_words(gconstpointer a, gconstpointer b)
     return strcmp(left, right);
 }
 
-void words_glossary(Writer *writer, Flow *flow)
+/* The explanations of the terms used, in alphabetical order. */
+static GPtrArray *explanations(Writer *writer)
 {
-    g_autoptr(GPtrArray) items = terms_used(writer->terms, TERM_EXPLAINED);
+    GPtrArray *items = terms_used(writer->terms, TERM_EXPLAINED);
     for (guint i = 0; i < items->len; i++) {
         g_autofree char *key = g_strconcat("begrip.", g_ptr_array_index(items, i), NULL);
         items->pdata[i] = (gpointer)texts_get(writer->context->texts, key);
     }
+    g_ptr_array_sort(items, by_words);
+    return items;
+}
+
+void words_glossary(Writer *writer, Flow *flow)
+{
+    g_autoptr(GPtrArray) items = explanations(writer);
     if (items->len == 0)
         return;
-    g_ptr_array_sort(items, by_words);
     flow_heading(flow, 2, writer_say(writer, "begrip.kop"));
     writer_introduction(writer, "begrip.tekst");
     flow_bullets(flow, items->len, (const char *const *)items->pdata);
@@ -123,4 +130,43 @@ void words_abbreviations(Writer *writer, Flow *flow)
                       .unnumbered = TRUE,
                       .compact = TRUE};
     table_append(flow, &info, table);
+}
+
+/* "<b>AVG</b>: Algemene verordening …", each as a term of its own. */
+static void add_abbreviations(Writer *writer, GPtrArray *items)
+{
+    g_autoptr(GPtrArray) used = terms_used(writer->terms, TERM_ABBREVIATED);
+    for (guint i = 0; i < used->len; i++) {
+        const char *abbreviation = g_ptr_array_index(used, i);
+        g_autofree char *key = g_strconcat("afkorting.", abbreviation, NULL);
+        g_ptr_array_add(items,
+                        (gpointer)writer_say(writer, "afkorting.kort", "afkorting", abbreviation,
+                                             "voluit", texts_get(writer->context->texts, key)));
+    }
+}
+
+/* Down the first column until half of all letters stand there, then down the second. */
+static void fill_columns(const GPtrArray *items, Flow *const *columns)
+{
+    gsize all = 0, seen = 0;
+    for (guint i = 0; i < items->len; i++)
+        all += strlen(g_ptr_array_index(items, i));
+    for (guint i = 0; i < items->len; i++) {
+        const char *item = g_ptr_array_index(items, i);
+        flow_small_print(columns[2 * seen >= all ? 1 : 0], item);
+        seen += strlen(item);
+    }
+}
+
+void words_compact(Writer *writer)
+{
+    Flow *columns[2];
+    g_autoptr(GPtrArray) items = explanations(writer);
+    add_abbreviations(writer, items);
+    g_ptr_array_sort(items, by_words);
+    if (items->len == 0)
+        return;
+    flow_heading(writer->flow, 2, writer_say(writer, "begrip.kop"));
+    flow_columns(writer->flow, G_N_ELEMENTS(columns), NULL, columns);
+    fill_columns(items, columns);
 }

@@ -15,3 +15,6 @@ void words_measures_table(Writer *writer, Flow *flow);
 void words_glossary(Writer *writer, Flow *flow);
 /* The same for abbreviations, group [afkorting]. */
 void words_abbreviations(Writer *writer, Flow *flow);
+/* Terms and abbreviations of a short report under one head, small and in two columns. As above:
+ * what was used so far, nothing when there is none. */
+void words_compact(Writer *writer);

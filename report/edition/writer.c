@@ -29,6 +29,7 @@ Writer *writer_new(const EditionContext *context, AreaId area)
                          : period_window(context->period.year, 5);
     writer->series_years = series_years(writer);
     writer->terms = terms_new(context->texts);
+    writer->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     writer->strings = g_string_chunk_new(4096);
     writer->numbers = writer_numbers_new();
     return writer;
@@ -38,6 +39,7 @@ void writer_free(Writer *writer)
 {
     g_clear_pointer(&writer->document, document_free);
     terms_free(writer->terms);
+    g_hash_table_unref(writer->sources);
     writer_numbers_free(writer->numbers);
     g_string_chunk_free(writer->strings);
     g_free(writer);

@@ -29,6 +29,7 @@ struct Writer {
     Flow *flow;         /* of the document; set by writer_open() */
     ReportDocument *document;
     Terms *terms; /* used in what was said so far */
+    GHashTable *sources; /* names of those under figures and tables so far, see sources.h */
     GStringChunk *strings;
     WriterNumbers *numbers; /* those in sentences, for the open data */
 };

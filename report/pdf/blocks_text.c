@@ -129,6 +129,11 @@ void flow_note(Flow *flow, const char *markup)
     append_paragraph(flow, STYLE_SOURCE, markup, GRID_UNITS(1), GRID_UNITS(2));
 }
 
+void flow_small_print(Flow *flow, const char *markup)
+{
+    append_paragraph(flow, STYLE_KEY_TEXT, markup, 3.4, 3.4);
+}
+
 void flow_note_below(Flow *flow, const char *markup)
 {
     append_paragraph(flow, STYLE_SOURCE, markup, GRID_UNITS(1), GRID_UNITS(5));

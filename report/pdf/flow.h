@@ -33,6 +33,8 @@ void flow_paragraph(Flow *flow, const char *markup);
 void flow_paragraph_with_badge(Flow *flow, const char *badge, const char *markup);
 /* Small grey text: notes, how to read, a colophon. */
 void flow_note(Flow *flow, const char *markup);
+/* Small grey text with what is <b> in ink: a term and what it means. */
+void flow_small_print(Flow *flow, const char *markup);
 /* `items`: n texts. */
 void flow_bullets(Flow *flow, guint n, const char *const *items);
 void flow_numbered(Flow *flow, guint n, const char *const *items);
