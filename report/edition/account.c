@@ -75,7 +75,7 @@ static void add_source(Writer *writer, ReportTable *table, const PublicationSour
 
 typedef struct {
     const PublicationSource *first; /* in use */
-    gint64 files, rows, accepted;
+    gint64 rows, accepted;
 } SourceSum;
 
 /* only_used: those that stand under a figure or table of the report. */
@@ -93,9 +93,8 @@ static GArray *sum_sources(Writer *writer, gboolean only_used)
                strcmp(g_array_index(sums, SourceSum, at).first->source, sources[i].source) != 0)
             at++;
         if (at == sums->len)
-            g_array_append_val(sums, ((SourceSum){&sources[i], 0, 0, 0}));
+            g_array_append_val(sums, ((SourceSum){&sources[i], 0, 0}));
         SourceSum *sum = &g_array_index(sums, SourceSum, at);
-        sum->files++;
         sum->rows += sources[i].rows;
         sum->accepted += sources[i].accepted;
     }
@@ -135,13 +134,12 @@ void account_sources_table(Writer *writer)
     table_append(writer->flow, &info, table);
 }
 
-void account_sources_summary(Writer *writer)
+static void sources_summary(Writer *writer, Flow *flow)
 {
-    static const char *const names[] = {"bron",       "peildatum", "stand",
-                                        "leveringen", "rijen",     "aanvaard"};
+    static const char *const names[] = {"bron", "peildatum", "stand", "rijen", "aanvaard"};
     g_autoptr(GArray) sums = sum_sources(writer, TRUE);
     ReportTable *table = table_new(writer->language);
-    add_columns(writer, table, 3, 3, names);
+    add_columns(writer, table, 3, 2, names);
     for (guint i = 0; i < sums->len; i++) {
         const SourceSum *sum = &g_array_index(sums, SourceSum, i);
         Day peildatum = publication_peildatum(writer->publication, sum->first->source);
@@ -153,7 +151,6 @@ void account_sources_summary(Writer *writer)
             table_text(table, writer_short_day(writer, peildatum));
         table_text(table, writer_say(writer, sum->first->synthetic ? "verantwoording.fictief"
                                                                    : "verantwoording.geldig"));
-        table_count(table, sum->files);
         table_count(table, sum->rows);
         table_count(table, sum->accepted);
     }
@@ -161,9 +158,23 @@ void account_sources_summary(Writer *writer)
                       .title = writer_say(writer, "verantwoording.bronnen-titel"),
                       .notes = writer_say(writer, "verantwoording.grondslagen", "grondslagen",
                                           legal_bases(writer, sums)),
-                      .compact = TRUE,
-                      .narrow = TRUE};
-    table_append(writer->flow, &info, table);
+                      .compact = TRUE};
+    table_append(flow, &info, table);
+}
+
+void account_sources_summary(Writer *writer)
+{
+    static const double shares[] = {0.55, 0.45};
+    const char *complete = coverage_sentences(writer);
+    if (*complete == '\0') {
+        sources_summary(writer, writer->flow);
+        return;
+    }
+    Flow *columns[2];
+    flow_columns(writer->flow, 2, shares, columns);
+    sources_summary(writer, columns[0]);
+    flow_paragraph(columns[1],
+                   writer_join(writer, writer_say(writer, "dekking.kop-zin"), complete));
 }
 
 void account_rows_table(Writer *writer)
@@ -365,19 +376,15 @@ gboolean account_revisions(Writer *writer)
     return TRUE;
 }
 
-void account_completeness(Writer *writer)
-{
-    const char *sentences = coverage_sentences(writer);
-    if (*sentences != '\0')
-        flow_paragraph(writer->flow,
-                       writer_join(writer, writer_say(writer, "dekking.kop-zin"), sentences));
-}
-
 void account_protection(Writer *writer)
 {
     gint64 below = publication_suppress_below(writer->publication);
-    if (below > 1)
-        writer_paragraph(writer, "verantwoording.bescherming-regel", "van", writer_count(writer, 1),
-                         "tot", writer_count(writer, below - 1));
-    writer_paragraph(writer, "verantwoording.bescherming-tweede");
+    flow_paragraph(
+        writer->flow,
+        writer_join(writer,
+                    below > 1 ? writer_say(writer, "verantwoording.bescherming-regel", "van",
+                                           writer_count(writer, 1), "tot",
+                                           writer_count(writer, below - 1))
+                              : "",
+                    writer_say(writer, "verantwoording.bescherming-tweede")));
 }

@@ -6,12 +6,13 @@
  * bridges, revisions, protection. For all editions. */
 
 void account_sources_table(Writer *writer);   /* deliveries: file, hash, peildatum, basis */
-void account_sources_summary(Writer *writer); /* one line for each source */
+/* One line for each source under the figures of the report; beside it how complete they are, when
+ * that is published. */
+void account_sources_summary(Writer *writer);
 void account_rows_table(Writer *writer);     /* rows = accepted + rejected + duplicate + excluded */
 void account_excluded_table(Writer *writer); /* reasons, when there are any */
 /* Every bridge of the publication for the year and the area of the report; FALSE when none. */
 gboolean account_bridges(Writer *writer);
 /* What older deliveries said about the yearly totals; FALSE when none. */
 gboolean account_revisions(Writer *writer);
-void account_completeness(Writer *writer); /* what the sources delivered, when published */
-void account_protection(Writer *writer);   /* paragraphs on small numbers */
+void account_protection(Writer *writer);   /* a paragraph on small numbers */

@@ -65,7 +65,6 @@ static void draw_years(const Gemeente *gemeente)
     for (int i = POLICE_YEARS - 1; i >= 0; i--)
         add_row(gemeente, table, period_year(writer->year.year - i), TABLE_ROW);
     add_row(gemeente, table, writer->window, TABLE_ROW_TOTAL);
-    flow_heading(writer->flow, 2, writer_say(writer, "keten.jaren"));
     if (gemeente->office == AREA_NONE)
         writer_introduction(writer, "keten.om-geen");
     TableInfo info = {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define FIGURES_HEIGHT 142.0
-#define MAP_HEIGHT 200.0
+#define MAP_HEIGHT 200.0 /* of hexagons; boundaries take what they need */
 /* Of peers, when the gemeente itself has none. */
 #define LEAST_DOTS 3
 
@@ -187,15 +187,16 @@ static void draw_map(const Gemeente *gemeente, Flow *flow, gboolean is_bare)
                        .title = writer_say(writer, "vergelijk.kaart-titel"),
                        .subtitle = writer_say(writer, "vergelijk.kaart-onder", "venster",
                                               writer_period(writer, writer->window)),
-                       .height = MAP_HEIGHT,
+                       .height = writer->context->division == NULL ? MAP_HEIGHT : 0,
                        .source = is_bare ? NULL : sources_line(writer, "comensha", "cbs")};
     maps_gemeenten(writer, flow, writer->area, &text);
 }
 
-/* The heads of the table fit on two lines when it has this part of the width. */
+/* The heads of the table fit on two lines when it has this part of the width; the legend of
+ * boundaries needs more. */
 static void draw_neighbours(const Gemeente *gemeente, gboolean with_map)
 {
-    static const double shares[] = {0.58, 0.42};
+    static const double beside_tiles[] = {0.58, 0.42}, beside_boundaries[] = {0.56, 0.44};
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 2, writer_say(writer, "vergelijk.buren"));
     writer_introduction(writer, "vergelijk.buren-tekst");
@@ -204,7 +205,8 @@ static void draw_neighbours(const Gemeente *gemeente, gboolean with_map)
         return;
     }
     Flow *columns[2];
-    flow_columns(writer->flow, 2, shares, columns);
+    flow_columns(writer->flow, 2,
+                 writer->context->division == NULL ? beside_tiles : beside_boundaries, columns);
     draw_neighbours_table(gemeente, columns[0], TRUE);
     draw_map(gemeente, columns[1], TRUE);
     flow_keep_with_next(writer->flow);

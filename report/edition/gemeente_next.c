@@ -71,8 +71,6 @@ void gemeente_next(const Gemeente *gemeente)
     flow_heading(writer->flow, 2, writer_say(writer, "vervolg.weten-niet"));
     add_texts(gemeente, unknown, "vervolg.weten-niet-");
     flow_bullets(writer->flow, unknown->len, (const char *const *)unknown->pdata);
-    flow_heading(writer->flow, 2, writer_say(writer, "vervolg.beleid"));
-    writer_paragraph(writer, "vervolg.beleid-tekst");
     flow_heading(writer->flow, 2, writer_say(writer, "vervolg.doen"));
     draw_steps(gemeente);
 }
@@ -83,7 +81,6 @@ void gemeente_account(const Gemeente *gemeente)
     flow_heading(writer->flow, 1, writer_say(writer, "verantwoording.titel"));
     writer_introduction(writer, "verantwoording.gemeente");
     account_sources_summary(writer);
-    account_completeness(writer);
     account_protection(writer);
     writer_paragraph(writer, "verantwoording.methode-vergelijk");
     words_compact(writer);

@@ -29,4 +29,5 @@ void gemeente_account(const Gemeente *gemeente);   /* 8 */
 /* Tables within 2: years by both place roles; form, age and sex; reporters of the unit. */
 void gemeente_years(const Gemeente *gemeente);
 void gemeente_persons(const Gemeente *gemeente, Flow *flow);
-void gemeente_reporters(const Gemeente *gemeente, Flow *flow);
+/* is_bare: source and note are the caller's. FALSE: a sentence instead of the table. */
+gboolean gemeente_reporters(const Gemeente *gemeente, Flow *flow, gboolean is_bare);

@@ -37,10 +37,8 @@ static gboolean draw_units(const Gemeente *gemeente, Flow *flow)
     }
     FigureText text = {.name = "streek.eenheden",
                        .title = writer_say(writer, "streek.eenheden-titel"),
-                       .subtitle = writer_say(writer, "vergelijk.figuur-onder", "venster",
-                                              writer_period(writer, writer->window)),
-                       .source = sources_line(writer, "comensha", "cbs"),
-                       .how_to_read = writer_say(writer, "streek.eenheden-lezen")};
+                       .subtitle = writer_say(writer, "vergelijk.figuur-onder-kort", "venster",
+                                              writer_period(writer, writer->window))};
     area_dots_figure(writer, flow, dots, &text);
     return TRUE;
 }
@@ -54,8 +52,17 @@ static void draw_unit(const Gemeente *gemeente)
     writer_introduction(writer, "streek.tekst", "eenheid", writer_area(writer, gemeente->unit));
     Flow *columns[2];
     flow_columns(writer->flow, 2, shares, columns);
-    draw_units(gemeente, columns[0]);
-    gemeente_reporters(gemeente, columns[1]);
+    gboolean has_figure = draw_units(gemeente, columns[0]);
+    gboolean has_table = gemeente_reporters(gemeente, columns[1], TRUE);
+    if (!has_figure && !has_table)
+        return;
+    flow_keep_with_next(writer->flow);
+    flow_note(writer->flow,
+              writer_join(writer,
+                          has_figure ? sources_line(writer, "comensha", "cbs")
+                                     : sources_line(writer, "comensha"),
+                          has_figure ? writer_say(writer, "streek.eenheden-lezen") : "",
+                          has_table ? writer_say(writer, "inbeeld.melders-noot") : ""));
 }
 
 /* --- the hidden number */

@@ -145,13 +145,13 @@ void gemeente_persons(const Gemeente *gemeente, Flow *flow)
     persons_table(gemeente, flow, &all);
 }
 
-void gemeente_reporters(const Gemeente *gemeente, Flow *flow)
+gboolean gemeente_reporters(const Gemeente *gemeente, Flow *flow, gboolean is_bare)
 {
     Writer *writer = gemeente->writer;
     Breakdown breakdown = {COMPARISON_MEASURE, gemeente->unit, &writer->window, 1, TRUE};
     if (gemeente->unit == AREA_NONE || !breakdown_exists(writer, &breakdown, "reporter")) {
         flow_paragraph(flow, writer_say(writer, "inbeeld.melders-geen"));
-        return;
+        return FALSE;
     }
     ReportTable *table =
         breakdown_table_new(writer, &breakdown, writer_say(writer, "gemeld.melders-kop"));
@@ -161,10 +161,11 @@ void gemeente_reporters(const Gemeente *gemeente, Flow *flow)
                       .title = writer_say(writer, "inbeeld.melders-titel"),
                       .subtitle = writer_say(writer, "inbeeld.melders-onder", "eenheid",
                                              writer_area(writer, gemeente->unit)),
-                      .notes = writer_say(writer, "inbeeld.melders-noot"),
-                      .source = sources_line(writer, "comensha"),
+                      .notes = is_bare ? NULL : writer_say(writer, "inbeeld.melders-noot"),
+                      .source = is_bare ? NULL : sources_line(writer, "comensha"),
                       .compact = TRUE};
     table_append(flow, &info, table);
+    return TRUE;
 }
 
 /* Forms beside age and sex: as one table they would be half a page of rows. */

@@ -10,7 +10,7 @@
 /* Change over time: the gemeente itself in windows of five years only, because its years are too
  * small; by year for the areas around it. */
 
-#define SERIES_HEIGHT 140.0
+#define SERIES_HEIGHT 128.0
 #define MOST_SERIES 6
 
 /* --- the gemeente, window beside window */

@@ -27,9 +27,10 @@ static const char *reported_text(Writer *writer, const Cell *own, const char *gr
 
 KeyFigure key_reported(Writer *writer, const Cell *own, const char *group)
 {
-    const char *value = cells_has_value(own)
-                            ? writer_count(writer, own->value)
-                            : state_mark(own->state, writer->language == LANGUAGE_EN);
+    const char *value = cells_has_value(own) ? writer_count(writer, own->value)
+                                             : writer_say(writer, own->state == STATE_SUPPRESSED
+                                                                      ? "algemeen.niet-te-tonen"
+                                                                      : "algemeen.geen-cijfer");
     return (KeyFigure){KEY_REGISTERED, value, reported_text(writer, own, group)};
 }
 

@@ -75,7 +75,7 @@ void regio_registered(const Regio *regio)
     flow_columns(writer->flow, 2, shares, columns);
     gemeente_persons(&regio->base, columns[0]);
     draw_years(regio, columns[1]);
-    gemeente_reporters(&regio->base, columns[1]);
+    gemeente_reporters(&regio->base, columns[1], FALSE);
 }
 
 /* --- change, measure by measure */

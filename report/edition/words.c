@@ -132,17 +132,19 @@ void words_abbreviations(Writer *writer, Flow *flow)
     table_append(flow, &info, table);
 }
 
-/* "<b>AVG</b>: Algemene verordening …", each as a term of its own. */
-static void add_abbreviations(Writer *writer, GPtrArray *items)
+/* "Afkortingen: AVG: Algemene verordening …; OM: …", in one paragraph; NULL when there are none. */
+static const char *abbreviations(Writer *writer)
 {
     g_autoptr(GPtrArray) used = terms_used(writer->terms, TERM_ABBREVIATED);
+    g_autoptr(GString) row = g_string_new(NULL);
     for (guint i = 0; i < used->len; i++) {
         const char *abbreviation = g_ptr_array_index(used, i);
         g_autofree char *key = g_strconcat("afkorting.", abbreviation, NULL);
-        g_ptr_array_add(items,
-                        (gpointer)writer_say(writer, "afkorting.kort", "afkorting", abbreviation,
-                                             "voluit", texts_get(writer->context->texts, key)));
+        g_string_append_printf(row, "%s%s", i > 0 ? "; " : "",
+                               writer_say(writer, "afkorting.kort", "afkorting", abbreviation,
+                                          "voluit", texts_get(writer->context->texts, key)));
     }
+    return used->len > 0 ? writer_say(writer, "afkorting.rij", "afkortingen", row->str) : NULL;
 }
 
 /* Down the first column until half of all letters stand there, then down the second. */
@@ -162,11 +164,12 @@ void words_compact(Writer *writer)
 {
     Flow *columns[2];
     g_autoptr(GPtrArray) items = explanations(writer);
-    add_abbreviations(writer, items);
-    g_ptr_array_sort(items, by_words);
     if (items->len == 0)
         return;
     flow_heading(writer->flow, 2, writer_say(writer, "begrip.kop"));
     flow_columns(writer->flow, G_N_ELEMENTS(columns), NULL, columns);
     fill_columns(items, columns);
+    const char *row = abbreviations(writer);
+    if (row != NULL)
+        flow_small_print(writer->flow, row);
 }

@@ -131,7 +131,7 @@ void flow_note(Flow *flow, const char *markup)
 
 void flow_small_print(Flow *flow, const char *markup)
 {
-    append_paragraph(flow, STYLE_KEY_TEXT, markup, 3.4, 3.4);
+    append_paragraph(flow, STYLE_KEY_TEXT, markup, GRID_UNITS(1), 0);
 }
 
 void flow_note_below(Flow *flow, const char *markup)

@@ -290,7 +290,7 @@ START_TEST(numbers_come_from_the_publication)
     for (const char *const *area = gemeenten; *area != NULL; area++) {
         g_autoptr(Writer) writer = draw(LANGUAGE_NL, *area);
         const GArray *boxes = document_layout_boxes(writer->document);
-        gboolean is_missing = strcmp(*area, "GM0093") == 0;
+        gboolean is_empty = strcmp(*area, "GM0093") == 0 || strcmp(*area, "GM0088") == 0;
         guint n_numbers = 0;
         for (guint i = 0; i < boxes->len; i++) {
             const LayoutBox *b = box(boxes, i);
@@ -303,7 +303,7 @@ START_TEST(numbers_come_from_the_publication)
             n_numbers++;
             ck_assert_msg(is_known(known, b->text), "%s, page %u: %s", *area, b->page, b->text);
         }
-        if (!is_missing)
+        if (!is_empty)
             ck_assert_uint_gt(n_numbers, 10);
     }
 }
