@@ -162,10 +162,10 @@ static void sources_summary(Writer *writer, Flow *flow)
     table_append(flow, &info, table);
 }
 
-void account_sources_summary(Writer *writer)
+void account_sources_summary(Writer *writer, gboolean with_completeness)
 {
     static const double shares[] = {0.55, 0.45};
-    const char *complete = coverage_sentences(writer);
+    const char *complete = with_completeness ? coverage_sentences(writer) : "";
     if (*complete == '\0') {
         sources_summary(writer, writer->flow);
         return;

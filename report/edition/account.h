@@ -7,8 +7,8 @@
 
 void account_sources_table(Writer *writer);   /* deliveries: file, hash, peildatum, basis */
 /* One line for each source under the figures of the report; beside it how complete they are, when
- * that is published. */
-void account_sources_summary(Writer *writer);
+ * that is asked and published. */
+void account_sources_summary(Writer *writer, gboolean with_completeness);
 void account_rows_table(Writer *writer);     /* rows = accepted + rejected + duplicate + excluded */
 void account_excluded_table(Writer *writer); /* reasons, when there are any */
 /* Every bridge of the publication for the year and the area of the report; FALSE when none. */

@@ -208,7 +208,7 @@ static const char *reporters_sentence(Writer *writer)
         PublishedCoverage coverage;
         if (!coverage_in(writer, MEASURE, period_year(year), &coverage) || coverage.reporters < 0)
             continue;
-        const char *names = missing_names(writer, &coverage);
+        const char *names = coverage_missing_names(writer, &coverage);
         known = TRUE;
         if (names != NULL)
             g_ptr_array_add(years, (gpointer)writer_say(writer, "dekking.ontbreekt", "namen", names,

@@ -80,7 +80,7 @@ void gemeente_account(const Gemeente *gemeente)
     Writer *writer = gemeente->writer;
     flow_heading(writer->flow, 1, writer_say(writer, "verantwoording.titel"));
     writer_introduction(writer, "verantwoording.gemeente");
-    account_sources_summary(writer);
+    account_sources_summary(writer, TRUE);
     account_protection(writer);
     writer_paragraph(writer, "verantwoording.methode-vergelijk");
     words_compact(writer);

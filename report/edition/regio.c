@@ -131,7 +131,7 @@ static void draw_account(const Regio *regio)
     Writer *writer = regio->writer;
     flow_heading(writer->flow, 1, writer_say(writer, "verantwoording.titel"));
     writer_introduction(writer, "verantwoording.gemeente");
-    account_sources_summary(writer);
+    account_sources_summary(writer, FALSE);
     account_protection(writer);
     writer_paragraph(writer, "regio.methode");
     words_compact(writer);

@@ -170,6 +170,8 @@ void words_compact(Writer *writer)
     flow_columns(writer->flow, G_N_ELEMENTS(columns), NULL, columns);
     fill_columns(items, columns);
     const char *row = abbreviations(writer);
-    if (row != NULL)
-        flow_small_print(writer->flow, row);
+    if (row == NULL)
+        return;
+    flow_keep_with_next(writer->flow);
+    flow_small_print(writer->flow, row);
 }
