@@ -379,12 +379,11 @@ gboolean account_revisions(Writer *writer)
 void account_protection(Writer *writer)
 {
     gint64 below = publication_suppress_below(writer->publication);
-    flow_paragraph(
-        writer->flow,
-        writer_join(writer,
-                    below > 1 ? writer_say(writer, "verantwoording.bescherming-regel", "van",
-                                           writer_count(writer, 1), "tot",
-                                           writer_count(writer, below - 1))
-                              : "",
-                    writer_say(writer, "verantwoording.bescherming-tweede")));
+    flow_paragraph(writer->flow,
+                   writer_join(writer,
+                               below > 1 ? writer_say(writer, "verantwoording.bescherming-regel",
+                                                      "van", writer_count(writer, 1), "tot",
+                                                      writer_count(writer, below - 1))
+                                         : "",
+                               writer_say(writer, "verantwoording.bescherming-tweede")));
 }

@@ -28,7 +28,7 @@ struct Writer {
     guint series_years; /* years of a series up to and with `year`, at most WRITER_SERIES_YEARS */
     Flow *flow;         /* of the document; set by writer_open() */
     ReportDocument *document;
-    Terms *terms; /* used in what was said so far */
+    Terms *terms;        /* used in what was said so far */
     GHashTable *sources; /* names of those under figures and tables so far, see sources.h */
     GStringChunk *strings;
     WriterNumbers *numbers; /* those in sentences, for the open data */
