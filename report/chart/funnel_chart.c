@@ -135,32 +135,53 @@ static CanvasPoint place_of(const FunnelPlot *plot, const FunnelPoint *point)
                          y_of(plot, point->ratio)};
 }
 
-static void draw_point(const FunnelPlot *plot, const FunnelPoint *point)
+/* Other gemeenten, peers, and the own one on top. */
+static guint layer_of(const FunnelPoint *point)
 {
-    CanvasPoint at = place_of(plot, point);
-    if (point->is_own)
-        canvas_dot(plot->canvas, COLOUR_REGISTERED, at.x, at.y, 3.6);
-    else if (point->is_peer)
-        canvas_dot(plot->canvas, COLOUR_GREY, at.x, at.y, 2.3);
-    else if (plot->data->own_name == NULL)
-        canvas_ring(plot->canvas, COLOUR_REGISTERED, 0.9, at.x, at.y, 2.0);
+    return point->is_own ? 2 : point->is_peer ? 1 : 0;
+}
+
+static void draw_others(const FunnelPlot *plot, guint n, const CanvasPoint *points)
+{
+    if (plot->data->own_name == NULL)
+        canvas_rings(plot->canvas, COLOUR_REGISTERED, 0.9, 2.0, n, points);
     else
-        canvas_ring(plot->canvas, plot->has_marked ? COLOUR_LIGHT_GREY : COLOUR_GREY,
-                    plot->has_marked ? 0.6 : 0.8, at.x, at.y, 1.6);
-    if (point->ratio > plot->ticks.upper && !point->is_own) {
+        canvas_rings(plot->canvas, plot->has_marked ? COLOUR_LIGHT_GREY : COLOUR_GREY,
+                     plot->has_marked ? 0.6 : 0.8, 1.6, n, points);
+}
+
+static void draw_layer(const FunnelPlot *plot, guint layer)
+{
+    guint n = 0;
+    g_autofree CanvasPoint *points = g_new(CanvasPoint, plot->data->chart.n_points + 1);
+    for (guint i = 0; i < plot->data->chart.n_points; i++)
+        if (layer_of(&plot->data->points[i]) == layer)
+            points[n++] = place_of(plot, &plot->data->points[i]);
+    if (layer == 0)
+        draw_others(plot, n, points);
+    else
+        canvas_dots(plot->canvas, layer == 1 ? COLOUR_GREY : COLOUR_REGISTERED,
+                    layer == 1 ? 2.3 : 3.6, n, points);
+}
+
+/* Points above the axis stand at its upper end, with an arrow. */
+static void draw_arrows(const FunnelPlot *plot)
+{
+    for (guint i = 0; i < plot->data->chart.n_points; i++) {
+        const FunnelPoint *point = &plot->data->points[i];
+        CanvasPoint at = place_of(plot, point);
         const CanvasPoint corners[] = {{at.x, at.y - 4}, {at.x + 2.4, at.y}, {at.x - 2.4, at.y}};
-        canvas_fill_polygon(plot->canvas, COLOUR_GREY, 3, corners);
+        if (point->ratio > plot->ticks.upper && !point->is_own)
+            canvas_fill_polygon(plot->canvas, COLOUR_GREY, 3, corners);
     }
 }
 
 static void draw_points(const FunnelPlot *plot)
 {
-    for (int layer = 0; layer < 3; layer++) /* others, peers, own on top */
-        for (guint i = 0; i < plot->data->chart.n_points; i++) {
-            const FunnelPoint *point = &plot->data->points[i];
-            if ((point->is_own ? 2 : point->is_peer ? 1 : 0) == layer)
-                draw_point(plot, point);
-        }
+    draw_layer(plot, 0);
+    draw_layer(plot, 1);
+    draw_arrows(plot);
+    draw_layer(plot, 2);
 }
 
 /* The name stands where it covers no point, with a thin line to its dot. */

@@ -451,21 +451,6 @@ void canvas_polyline(Canvas *canvas, ColourName colour, double thickness, guint 
     stroke(canvas, colour, thickness);
 }
 
-/* A line without length and with round ends is a dot: a tenth of the bytes of a circle. */
-void canvas_dot(Canvas *canvas, ColourName colour, double x, double y, double radius)
-{
-    cairo_set_line_cap(canvas->cr, CAIRO_LINE_CAP_ROUND);
-    canvas_rule(canvas, colour, 2 * radius, x, y, x, y);
-    cairo_set_line_cap(canvas->cr, CAIRO_LINE_CAP_BUTT);
-}
-
-void canvas_ring(Canvas *canvas, ColourName colour, double thickness, double x, double y,
-                 double radius)
-{
-    canvas_dot(canvas, colour, x, y, radius + thickness / 2);
-    canvas_dot(canvas, COLOUR_WHITE, x, y, radius - thickness / 2);
-}
-
 void canvas_diamond(Canvas *canvas, ColourName colour, double thickness, double x, double y,
                     double radius)
 {

@@ -119,8 +119,14 @@ void canvas_outline_traced(Canvas *canvas, ColourName colour, double thickness);
 void canvas_polyline(Canvas *canvas, ColourName colour, double thickness, guint n_points,
                      const CanvasPoint *points);
 void canvas_dot(Canvas *canvas, ColourName colour, double x, double y, double radius);
+/* As one shape: where they overlap no edge is seen. */
+void canvas_dots(Canvas *canvas, ColourName colour, double radius, guint n,
+                 const CanvasPoint *points);
 /* White inside, so that lines do not show through. */
 void canvas_ring(Canvas *canvas, ColourName colour, double thickness, double x, double y,
                  double radius);
+/* Of two that touch, one is drawn over the other: not always the later. Cost: O(n²) comparisons. */
+void canvas_rings(Canvas *canvas, ColourName colour, double thickness, double radius, guint n,
+                  const CanvasPoint *points);
 void canvas_diamond(Canvas *canvas, ColourName colour, double thickness, double x, double y,
                     double radius);

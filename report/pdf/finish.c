@@ -17,12 +17,11 @@ static GBytes *write_file(qpdf_data qpdf, GError **error)
     return g_bytes_new(qpdf_get_buffer(qpdf), qpdf_get_buffer_length(qpdf));
 }
 
-/* The root of Cairo's tree stays, empty, to be filled when all objects have their numbers. */
+/* An empty root, to be filled when all objects have their numbers. */
 static void empty_structure(qpdf_data qpdf)
 {
-    qpdf_oh root = pdf_get(qpdf, qpdf_get_root(qpdf), "/StructTreeRoot");
-    qpdf_oh_remove_key(qpdf, root, "/K");
-    qpdf_oh_remove_key(qpdf, root, "/ParentTree");
+    pdf_set(qpdf, qpdf_get_root(qpdf), "/StructTreeRoot",
+            qpdf_make_indirect_object(qpdf, pdf_parsed(qpdf, "<< /Type /StructTreeRoot >>")));
 }
 
 static GBytes *finish(qpdf_data qpdf, const char *data, gsize size, const GArray *records,

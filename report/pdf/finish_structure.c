@@ -168,7 +168,7 @@ static gboolean visit(Walk *walk)
     gboolean no_notes = holds_no_note(record->name);
     if (!begin_element(walk, index, record))
         return FALSE;
-    if (depth_of_next(walk) <= record->depth)
+    if (depth_of_next(walk) <= record->depth && tags_hold_content(record->name))
         return take_content(walk, index, record);
     while (depth_of_next(walk) > record->depth)
         if (!visit_kid(walk, index, no_notes))

@@ -37,6 +37,16 @@ void tags_set_page(Tags *tags, guint page)
     tags->page = page;
 }
 
+gboolean tags_hold_content(const char *name)
+{
+    static const char *const holders[] = {"Document", "Sect", "Table", "TR",
+                                          "L",        "LI",   "TOC",   "TOCI"};
+    for (gsize i = 0; i < G_N_ELEMENTS(holders); i++)
+        if (g_str_equal(name, holders[i]))
+            return FALSE;
+    return TRUE;
+}
+
 static void begin(Tags *tags, TagRecord record, const char *attributes)
 {
     record.name = g_intern_string(record.name);
@@ -44,7 +54,8 @@ static void begin(Tags *tags, TagRecord record, const char *attributes)
     record.page = tags->page;
     g_array_append_val(tags->records, record);
     g_ptr_array_add(tags->open, (gpointer)record.name);
-    cairo_tag_begin(tags->cr, record.name, attributes);
+    if (tags_hold_content(record.name))
+        cairo_tag_begin(tags->cr, record.name, attributes);
 }
 
 void tags_begin(Tags *tags, const char *name)
@@ -118,7 +129,8 @@ void tags_end(Tags *tags)
     g_assert(tags->open->len > 0);
     const char *name = g_ptr_array_index(tags->open, tags->open->len - 1);
     g_ptr_array_set_size(tags->open, (gint)tags->open->len - 1);
-    cairo_tag_end(tags->cr, name);
+    if (tags_hold_content(name))
+        cairo_tag_end(tags->cr, name);
 }
 
 void tags_end_to(Tags *tags, guint depth)

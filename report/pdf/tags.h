@@ -6,10 +6,10 @@
 /* The structure of a document for a screen reader, written along with the drawing: elements in
  * reading order, nested (Document, Sect, H1-H3, P, L, LI, Table, TR, TH, TD, Figure …).
  *
- * Cairo 1.16 writes the elements but not the text that replaces a figure, nor the scope of a header
- * cell; these are kept in a list beside it, in drawing order, for the finishing of the file
- * (finish.h). What is drawn outside any element is decoration: head, foot, rules, repeated table
- * heads. */
+ * Cairo 1.16 marks the content; the elements are kept in a list beside it, in drawing order, with
+ * what Cairo has no words for (the text that replaces a figure, the scope of a header cell), and
+ * written when the file is finished (finish.h). What is drawn outside any element is decoration:
+ * head, foot, rules, repeated table heads. */
 typedef struct Tags Tags;
 
 typedef struct {
@@ -29,6 +29,10 @@ typedef struct {
     guint continues; /* 1 + index of the record that this goes on with, on the next page or line;
                         0: none */
 } TagRecord;
+
+/* Whether an element of this name may have content of its own. Those that only hold other elements
+ * are not told to Cairo, of whose structure nothing is used but the marks around content. */
+gboolean tags_hold_content(const char *name);
 
 Tags *tags_new(cairo_t *cr);
 void tags_free(Tags *tags);
