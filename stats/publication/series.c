@@ -38,23 +38,17 @@ static gboolean is_other_territory(const AreaRegister *areas, const Measure *mea
 }
 
 static void add_point(GPtrArray *list, sqlite3_stmt *row, const AreaRegister *areas,
-                      const Measure *measure, PeriodKind kind, const GPtrArray *sources)
+                      const Measure *measure, PeriodKind kind)
 {
     AreaId area = area_find_code(areas, database_text(row, 0));
     TrendPoint point = {.exposure = sqlite3_column_int64(row, 4),
                         .count = sqlite3_column_int64(row, 3),
                         .provisional = sqlite3_column_int(row, 5) != 0,
-                        .n_sources = -1,
                         .state = STATE_NOT_AVAILABLE};
     if (area == AREA_NONE || !period_parse(database_text(row, 1), &point.period, NULL) ||
         point.period.kind != kind)
         return;
     state_parse(database_text(row, 2), &point.state);
-    const SourceCoverage *coverage = source_coverage_find(sources, point.period);
-    if (coverage != NULL) {
-        point.n_sources = coverage->n_reporters;
-        point.missing = 1 - coverage->share;
-    }
     point.partial = is_other_territory(areas, measure, area, point.period);
     g_array_append_val(series_of(list, area)->points, point);
 }
@@ -62,15 +56,12 @@ static void add_point(GPtrArray *list, sqlite3_stmt *row, const AreaRegister *ar
 GPtrArray *series_load(Database *publication, const AreaRegister *areas, const Measure *measure,
                        const char *dimension, const char *category, PeriodKind kind, GError **error)
 {
-    g_autoptr(GPtrArray) sources = source_coverage_load(publication, measure, error);
     g_autoptr(sqlite3_stmt) row =
-        sources == NULL
-            ? NULL
-            : database_prepare(publication,
-                               "SELECT area,period,state,value,denominator,provisional "
-                               "FROM observation WHERE measure=?1 AND dimension=?2 AND category=?3 "
-                               "ORDER BY area",
-                               error);
+        database_prepare(publication,
+                         "SELECT area,period,state,value,denominator,provisional "
+                         "FROM observation WHERE measure=?1 AND dimension=?2 AND category=?3 "
+                         "ORDER BY area",
+                         error);
     if (row == NULL)
         return NULL;
     sqlite3_bind_text(row, 1, measure_code(measure), -1, SQLITE_STATIC);
@@ -84,11 +75,24 @@ GPtrArray *series_load(Database *publication, const AreaRegister *areas, const M
             return NULL;
         }
         if (has_row)
-            add_point(list, row, areas, measure, kind, sources);
+            add_point(list, row, areas, measure, kind);
     }
     for (guint i = 0; i < list->len; i++)
         g_array_sort(((Series *)g_ptr_array_index(list, i))->points, compare_points);
     return list;
+}
+
+void series_note_missing(GPtrArray *list, const GPtrArray *coverage)
+{
+    for (guint i = 0; i < list->len; i++) {
+        const Series *series = g_ptr_array_index(list, i);
+        for (guint j = 0; j < series->points->len; j++) {
+            TrendPoint *point = &g_array_index(series->points, TrendPoint, j);
+            const SourceCoverage *found = source_coverage_find(coverage, point->period);
+            if (found != NULL)
+                point->missing = 1 - found->share;
+        }
+    }
 }
 
 /* --- events ---------------------------------------------------------------------------------- */

@@ -18,6 +18,9 @@ typedef struct {
 GPtrArray *series_load(Database *publication, const AreaRegister *areas, const Measure *measure,
                        const char *dimension, const char *category, PeriodKind kind,
                        GError **error);
+/* Notes in every point which share of the usual reports is missing (it is 0 before). coverage: of
+ * the same measure, from source_coverage_load(). */
+void series_note_missing(GPtrArray *list, const GPtrArray *coverage);
 
 /* The events of the publication. */
 typedef struct {

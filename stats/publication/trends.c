@@ -1,6 +1,7 @@
 #include "core/error.h"
 #include "stats/publication/context.h"
 #include "stats/publication/series.h"
+#include "stats/publication/source_coverage.h"
 #include "stats/publication/statistics.h"
 #include "stats/trend/trend_sentence.h"
 
@@ -15,6 +16,7 @@
 typedef struct {
     Statistics *statistics;
     const Measure *measure;
+    GPtrArray *coverage; /* SourceCoverage of the measure */
     PeriodKind kind;
     sqlite3_stmt *insert;
 } TrendWriter;
@@ -273,12 +275,22 @@ static void family_add(Family *family, const AreaRegister *areas, const GPtrArra
     }
 }
 
+static GPtrArray *load_series(const TrendWriter *writer, const char *dimension,
+                              const char *category, GError **error)
+{
+    const PublishContext *context = writer->statistics->context;
+    GPtrArray *all = series_load(context->publication, context->areas, writer->measure, dimension,
+                                 category, writer->kind, error);
+    if (all != NULL)
+        series_note_missing(all, writer->coverage);
+    return all;
+}
+
 /* The totals: the areas of each kind are a family. */
 static gboolean write_totals(const TrendWriter *writer, GError **error)
 {
-    const PublishContext *context = writer->statistics->context;
-    g_autoptr(GPtrArray) all = series_load(context->publication, context->areas, writer->measure,
-                                           "", "", writer->kind, error);
+    const AreaRegister *areas = writer->statistics->context->areas;
+    g_autoptr(GPtrArray) all = load_series(writer, "", "", error);
     if (all == NULL)
         return FALSE;
     gboolean done = TRUE;
@@ -286,7 +298,7 @@ static gboolean write_totals(const TrendWriter *writer, GError **error)
         if (!kind_belongs(writer, (AreaKind)kind))
             continue;
         Family family = family_new();
-        family_add(&family, context->areas, all, (AreaKind)kind, "", "");
+        family_add(&family, areas, all, (AreaKind)kind, "", "");
         done = write_set(writer, family.set, error);
         family_clear(&family);
     }
@@ -296,13 +308,11 @@ static gboolean write_totals(const TrendWriter *writer, GError **error)
 static gboolean add_category(const TrendWriter *writer, Family *family, const char *dimension,
                              const char *category, GError **error)
 {
-    const PublishContext *context = writer->statistics->context;
-    GPtrArray *all = series_load(context->publication, context->areas, writer->measure, dimension,
-                                 category, writer->kind, error);
+    GPtrArray *all = load_series(writer, dimension, category, error);
     if (all == NULL)
         return FALSE;
     g_ptr_array_add(family->loaded, all);
-    family_add(family, context->areas, all, AREA_LAND, dimension, category);
+    family_add(family, writer->statistics->context->areas, all, AREA_LAND, dimension, category);
     return TRUE;
 }
 
@@ -356,6 +366,11 @@ static gboolean write_categories(const TrendWriter *writer, GError **error)
 
 static gboolean write_measure(TrendWriter *writer, GError **error)
 {
+    g_autoptr(GPtrArray) coverage =
+        source_coverage_load(writer->statistics->context->publication, writer->measure, error);
+    if (coverage == NULL)
+        return FALSE;
+    writer->coverage = coverage;
     writer->kind = PERIOD_WINDOW;
     if (!write_totals(writer, error))
         return FALSE;

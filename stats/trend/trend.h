@@ -27,7 +27,6 @@ typedef struct {
     gint64 exposure; /* inhabitants x years; 0: counts are compared, not rates */
     gboolean provisional;
     gboolean partial; /* the period is not over, or the area was another one in it */
-    int n_sources;    /* sources that report; -1 when not known */
     double missing;   /* share of the usual reports whose sources did not report, 0 to 1 */
 } TrendPoint;
 

@@ -32,8 +32,7 @@ static void draw_measure(gsl_rng *random, double mean, Measure *measure)
                 (TrendPoint){.period = period_year(2015 + year),
                              .state = STATE_VALUE,
                              .count = gsl_ran_poisson(random, gsl_ran_gamma(random, level, 1)),
-                             .exposure = 20000 + 500 * i,
-                             .n_sources = -1};
+                             .exposure = 20000 + 500 * i};
     }
 }
 

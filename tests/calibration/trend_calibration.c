@@ -42,8 +42,7 @@ static void make_series(gsl_rng *random, const Row *row, double change, TrendPoi
         double level = row->mean * pow(change, i - (row->n_years - 1) / 2.0);
         points[i] = (TrendPoint){.period = period_year(2000 + i),
                                  .state = STATE_VALUE,
-                                 .count = draw(random, level, row->dispersion),
-                                 .n_sources = -1};
+                                 .count = draw(random, level, row->dispersion)};
     }
 }
 
@@ -134,8 +133,7 @@ static TrendPoint shown_window(int last_year, gint64 count)
 {
     return (TrendPoint){.period = period_window(last_year, 5),
                         .state = is_shown(count) ? STATE_VALUE : STATE_SUPPRESSED,
-                        .count = count,
-                        .n_sources = -1};
+                        .count = count};
 }
 
 /* One gemeente in ten changes by `ratio`; with ratio 1 none does. Those of fewer than 5 in a window

@@ -17,7 +17,7 @@ typedef struct {
 static void add(Series *series, Period period, gint64 count)
 {
     series->points[series->n++] =
-        (TrendPoint){.period = period, .state = STATE_VALUE, .count = count, .n_sources = -1};
+        (TrendPoint){.period = period, .state = STATE_VALUE, .count = count};
 }
 
 static Series years(int first, gsize n, const gint64 *counts)

@@ -10,8 +10,7 @@ static const char *const names_nl[] = {"AVG (2018)", "Corona (2020)"};
 
 static TrendPoint year(int number, gint64 count)
 {
-    return (TrendPoint){
-        .period = period_year(number), .state = STATE_VALUE, .count = count, .n_sources = -1};
+    return (TrendPoint){.period = period_year(number), .state = STATE_VALUE, .count = count};
 }
 
 /* The whole text on the series of the Rapporteur 2014-2021. Figures: exp(-0.03798027) - 1 = -3.7 %,
