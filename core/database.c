@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <math.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -83,6 +84,19 @@ gboolean database_number(Database *database, const char *sql, gint64 *number, GE
         return FALSE;
     *number = has_row ? sqlite3_column_int64(statement, 0) : 0;
     return TRUE;
+}
+
+void database_bind_text(sqlite3_stmt *statement, int place, const char *text)
+{
+    sqlite3_bind_text(statement, place, text, -1, SQLITE_TRANSIENT);
+}
+
+void database_bind_number(sqlite3_stmt *statement, int place, double number)
+{
+    if (isfinite(number))
+        sqlite3_bind_double(statement, place, number);
+    else
+        sqlite3_bind_null(statement, place);
 }
 
 const char *database_text(sqlite3_stmt *statement, int column)

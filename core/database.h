@@ -38,6 +38,10 @@ gboolean database_number(Database *database, const char *sql, gint64 *number, GE
 /* Sets `error` from SQLite's last error. Always FALSE. */
 gboolean database_fail(Database *database, GError **error);
 
+/* Bind a copy of a text, NULL as NULL; a number, NaN and infinity as NULL. */
+void database_bind_text(sqlite3_stmt *statement, int place, const char *text);
+void database_bind_number(sqlite3_stmt *statement, int place, double number);
+
 /* Text column as borrowed string; NULL stays NULL. Valid until the next step. */
 const char *database_text(sqlite3_stmt *statement, int column);
 

@@ -49,11 +49,6 @@ static void add_unit(const BenchmarkWriter *writer, const Series *series, Set *s
     }
 }
 
-static void bind_text(sqlite3_stmt *insert, int place, const char *text)
-{
-    sqlite3_bind_text(insert, place, text, -1, SQLITE_TRANSIENT);
-}
-
 static void bind_range(sqlite3_stmt *insert, int place, CountRange range)
 {
     sqlite3_bind_int64(insert, place, range.lower);
@@ -64,7 +59,7 @@ static void bind_result(sqlite3_stmt *insert, const BenchmarkUnit *unit,
                         const BenchmarkResult *result)
 {
     gboolean fine = result->refusal == BENCHMARK_FINE;
-    bind_text(insert, 4, fine ? "fine" : benchmark_refusal_word(result->refusal));
+    database_bind_text(insert, 4, fine ? "fine" : benchmark_refusal_word(result->refusal));
     if (fine || result->refusal == BENCHMARK_SUPPRESSED) {
         sqlite3_bind_int64(insert, 6, (gint64)result->n_stratum);
         statistics_bind_numbers(insert, 8, 1, &result->expected);
@@ -73,7 +68,7 @@ static void bind_result(sqlite3_stmt *insert, const BenchmarkUnit *unit,
     }
     if (!fine)
         return;
-    bind_text(insert, 5, benchmark_position_word(result->position));
+    database_bind_text(insert, 5, benchmark_position_word(result->position));
     sqlite3_bind_int64(insert, 7, unit->count);
     const double ratio[] = {result->ratio, result->limits.lower, result->limits.upper};
     statistics_bind_numbers(insert, 9, G_N_ELEMENTS(ratio), ratio);
@@ -89,15 +84,15 @@ static gboolean write_row(const BenchmarkWriter *writer, AreaId area, const Benc
     const AreaRegister *areas = writer->statistics->context->areas;
     g_autofree char *period = period_code(writer->period);
     sqlite3_clear_bindings(writer->insert);
-    bind_text(writer->insert, 1, measure_code(writer->measure));
-    bind_text(writer->insert, 2, period);
-    bind_text(writer->insert, 3, area_code(areas, area));
+    database_bind_text(writer->insert, 1, measure_code(writer->measure));
+    database_bind_text(writer->insert, 2, period);
+    database_bind_text(writer->insert, 3, area_code(areas, area));
     bind_result(writer->insert, unit, result);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         g_autofree char *sentence =
             benchmark_sentence(writer->statistics->texts[language], area_name(areas, area),
                                unit->count, result, summary);
-        bind_text(writer->insert, 21 + language, sentence);
+        database_bind_text(writer->insert, 21 + language, sentence);
     }
     return database_run(writer->statistics->context->publication, writer->insert, error);
 }
@@ -107,8 +102,8 @@ static gboolean write_summary(const BenchmarkWriter *writer, const BenchmarkSumm
 {
     sqlite3_stmt *insert = writer->insert_set;
     g_autofree char *period = period_code(writer->period);
-    bind_text(insert, 1, measure_code(writer->measure));
-    bind_text(insert, 2, period);
+    database_bind_text(insert, 1, measure_code(writer->measure));
+    database_bind_text(insert, 2, period);
     sqlite3_bind_int64(insert, 3, (gint64)summary->n_compared);
     sqlite3_bind_double(insert, 4, summary->tau2);
     sqlite3_bind_int64(insert, 5, (gint64)summary->n_alone);
@@ -145,9 +140,9 @@ static gboolean load_age_counts(const BenchmarkWriter *writer, gint64 *counts, g
         error);
     *known = row != NULL;
     for (gsize i = 0; *known && i < age_structure_n_classes(writer->ages); i++) {
-        bind_text(row, 1, measure_code(writer->measure));
-        bind_text(row, 2, age_structure_class(writer->ages, i));
-        bind_text(row, 3, period);
+        database_bind_text(row, 1, measure_code(writer->measure));
+        database_bind_text(row, 2, age_structure_class(writer->ages, i));
+        database_bind_text(row, 3, period);
         if (!database_step(publication, row, known, error))
             return FALSE;
         counts[i] = *known ? sqlite3_column_int64(row, 0) : 0;
@@ -251,13 +246,14 @@ static gboolean write_peer(PublishContext *context, sqlite3_stmt *insert, AreaId
 {
     g_autofree char *reasons = reason_words(peer->reasons);
     sqlite3_clear_bindings(insert);
-    bind_text(insert, 1, area_code(context->areas, area));
-    bind_text(insert, 2, kind);
-    bind_text(insert, 3, area_code(context->areas, peer->id));
+    database_bind_text(insert, 1, area_code(context->areas, area));
+    database_bind_text(insert, 2, kind);
+    database_bind_text(insert, 3, area_code(context->areas, peer->id));
     statistics_bind_numbers(insert, 4, 1, &peer->distance);
-    bind_text(insert, 5, reasons);
+    database_bind_text(insert, 5, reasons);
     for (int language = 0; language < LANGUAGE_COUNT; language++)
-        bind_text(insert, 6 + language, peer->note[language] != NULL ? peer->note[language] : "");
+        database_bind_text(insert, 6 + language,
+                           peer->note[language] != NULL ? peer->note[language] : "");
     return database_run(context->publication, insert, error);
 }
 

@@ -93,11 +93,6 @@ static char *block_sentence(const Texts *texts, const ChainStep *step, const Blo
 
 /* --- rows ------------------------------------------------------------------------------------ */
 
-static void bind_text(sqlite3_stmt *insert, int place, const char *text)
-{
-    sqlite3_bind_text(insert, place, text, -1, SQLITE_TRANSIENT);
-}
-
 /* NaN limits when no percentage may be given: no part, no values, or too little counted. */
 static gboolean find_share(const ChainWriter *writer, const Block *block, const Block *whole,
                            double *share, Interval *limits, GError **error)
@@ -117,16 +112,16 @@ static void bind_block(const ChainWriter *writer, gsize position, const ChainSte
 {
     g_autofree char *period = period_code(block->quantity.period);
     sqlite3_clear_bindings(writer->insert);
-    bind_text(writer->insert, 1,
-              area_code(writer->statistics->context->areas, block->quantity.area));
-    bind_text(writer->insert, 2, period);
+    database_bind_text(writer->insert, 1,
+                       area_code(writer->statistics->context->areas, block->quantity.area));
+    database_bind_text(writer->insert, 2, period);
     sqlite3_bind_int64(writer->insert, 3, (gint64)position + 1);
-    bind_text(writer->insert, 4, step->name);
-    bind_text(writer->insert, 5, measure_code(block->quantity.measure));
-    bind_text(writer->insert, 6, step->dimension);
-    bind_text(writer->insert, 7, step->category);
-    bind_text(writer->insert, 8, measure_unit(block->quantity.measure));
-    bind_text(writer->insert, 9, state_word(block->quantity.state));
+    database_bind_text(writer->insert, 4, step->name);
+    database_bind_text(writer->insert, 5, measure_code(block->quantity.measure));
+    database_bind_text(writer->insert, 6, step->dimension);
+    database_bind_text(writer->insert, 7, step->category);
+    database_bind_text(writer->insert, 8, measure_unit(block->quantity.measure));
+    database_bind_text(writer->insert, 9, state_word(block->quantity.state));
     if (block->quantity.state == STATE_VALUE)
         sqlite3_bind_int64(writer->insert, 10, block->quantity.count);
     statistics_bind_numbers(writer->insert, 11, 1, &block->lower);
@@ -154,13 +149,13 @@ static gboolean write_block(const ChainWriter *writer, gsize position, AreaId ar
         return FALSE;
     bind_block(writer, position, step, &block);
     if (whole_step != NULL)
-        bind_text(writer->insert, 14, whole_step->name);
+        database_bind_text(writer->insert, 14, whole_step->name);
     const double numbers[] = {share, limits.lower, limits.upper};
     statistics_bind_numbers(writer->insert, 15, G_N_ELEMENTS(numbers), numbers);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         g_autofree char *sentence =
             block_sentence(writer->statistics->texts[language], step, &block, whole, limits);
-        bind_text(writer->insert, 18 + language, sentence);
+        database_bind_text(writer->insert, 18 + language, sentence);
     }
     return database_run(writer->statistics->context->publication, writer->insert, error);
 }

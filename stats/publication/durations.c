@@ -129,11 +129,6 @@ static GArray *select_units(const DurationWriter *writer, DurationStep step, gin
 
 /* --- table duration -------------------------------------------------------------------------- */
 
-static void bind_text(sqlite3_stmt *insert, int place, const char *text)
-{
-    sqlite3_bind_text(insert, place, text, -1, SQLITE_TRANSIENT);
-}
-
 static gint64 count_ended(const GArray *curve, gint32 time)
 {
     gint64 n_ended = 0;
@@ -149,8 +144,8 @@ static gboolean published_cases(const DurationWriter *writer, const char *area, 
                                 gint64 n_cases, gint64 *published, GError **error)
 {
     gboolean has_row;
-    bind_text(writer->registered, 1, area);
-    bind_text(writer->registered, 2, period);
+    database_bind_text(writer->registered, 1, area);
+    database_bind_text(writer->registered, 2, period);
     if (!database_step(writer->statistics->context->publication, writer->registered, &has_row,
                        error))
         return FALSE;
@@ -206,10 +201,10 @@ static gboolean write_duration(const DurationWriter *writer, DurationStep step, 
                          error))
         return FALSE;
     sqlite3_clear_bindings(writer->insert);
-    bind_text(writer->insert, 1, duration_step_word(step));
-    bind_text(writer->insert, 2, code);
-    bind_text(writer->insert, 3, area_code(context->areas, area));
-    bind_text(writer->insert, 4, duration_state_word(state));
+    database_bind_text(writer->insert, 1, duration_step_word(step));
+    database_bind_text(writer->insert, 2, code);
+    database_bind_text(writer->insert, 3, area_code(context->areas, area));
+    database_bind_text(writer->insert, 4, duration_state_word(state));
     if (n_cases >= 0)
         sqlite3_bind_int64(writer->insert, 5, n_cases);
     sqlite3_bind_int(writer->insert, 6, writer->until);
@@ -222,7 +217,7 @@ static gboolean write_duration(const DurationWriter *writer, DurationStep step, 
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         g_autofree char *sentence = duration_sentence(writer->statistics->texts[language], step,
                                                       state, period, writer->until, &median);
-        bind_text(writer->insert, 13 + language, sentence);
+        database_bind_text(writer->insert, 13 + language, sentence);
     }
     return database_run(context->publication, writer->insert, error);
 }
@@ -234,10 +229,10 @@ static gboolean write_point(const DurationWriter *writer, DurationStep step, con
 {
     g_autofree char *code = period_code(period);
     sqlite3_clear_bindings(writer->insert_curve);
-    bind_text(writer->insert_curve, 1, duration_step_word(step));
-    bind_text(writer->insert_curve, 2, outcome);
-    bind_text(writer->insert_curve, 3, code);
-    bind_text(writer->insert_curve, 4, "NL01");
+    database_bind_text(writer->insert_curve, 1, duration_step_word(step));
+    database_bind_text(writer->insert_curve, 2, outcome);
+    database_bind_text(writer->insert_curve, 3, code);
+    database_bind_text(writer->insert_curve, 4, "NL01");
     sqlite3_bind_int(writer->insert_curve, 5, point->time);
     const double numbers[] = {point->share, point->limits.lower, point->limits.upper};
     statistics_bind_numbers(writer->insert_curve, 6, G_N_ELEMENTS(numbers), numbers);

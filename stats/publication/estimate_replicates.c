@@ -8,25 +8,11 @@
 
 #define BINS 40
 
-static void bind_text(sqlite3_stmt *row, int column, const char *text)
-{
-    sqlite3_bind_text(row, column, text, -1, SQLITE_TRANSIENT);
-}
-
-/* An open end is stored as nothing known. */
-static void bind_number(sqlite3_stmt *row, int column, double value)
-{
-    if (isfinite(value))
-        sqlite3_bind_double(row, column, value);
-    else
-        sqlite3_bind_null(row, column);
-}
-
 static void bind_estimate(sqlite3_stmt *row, const EstimateReplicates *estimate)
 {
-    bind_text(row, 1, estimate->subject);
-    bind_text(row, 2, ESTIMATE_LAND);
-    bind_text(row, 3, estimate->period);
+    database_bind_text(row, 1, estimate->subject);
+    database_bind_text(row, 2, ESTIMATE_LAND);
+    database_bind_text(row, 3, estimate->period);
 }
 
 static gboolean write_bins(PublishContext *context, const EstimateReplicates *estimate,
@@ -39,8 +25,8 @@ static gboolean write_bins(PublishContext *context, const EstimateReplicates *es
     for (guint i = 0; out != NULL && i < n; i++) {
         bind_estimate(out, estimate);
         sqlite3_bind_int64(out, 4, i + 1);
-        bind_number(out, 5, bins[i].lower);
-        bind_number(out, 6, bins[i].upper);
+        database_bind_number(out, 5, bins[i].lower);
+        database_bind_number(out, 6, bins[i].upper);
         sqlite3_bind_int64(out, 7, bins[i].n);
         if (!database_run(context->publication, out, error))
             return FALSE;
@@ -104,8 +90,8 @@ static gboolean write_change(PublishContext *context, const EstimateReplicates *
     if (out == NULL)
         return FALSE;
     bind_estimate(out, estimate);
-    bind_text(out, 3, base);
-    bind_text(out, 4, year);
+    database_bind_text(out, 3, base);
+    database_bind_text(out, 4, year);
     sqlite3_bind_double(out, 5, change->estimate);
     sqlite3_bind_double(out, 6, change->lower);
     sqlite3_bind_double(out, 7, change->upper);

@@ -28,20 +28,6 @@ typedef struct {
     sqlite3_stmt *alternative;
 } Release;
 
-static void bind_text(sqlite3_stmt *row, int column, const char *text)
-{
-    sqlite3_bind_text(row, column, text, -1, SQLITE_TRANSIENT);
-}
-
-/* NaN and infinity are stored as nothing known. */
-static void bind_number(sqlite3_stmt *row, int column, double value)
-{
-    if (isfinite(value))
-        sqlite3_bind_double(row, column, value);
-    else
-        sqlite3_bind_null(row, column);
-}
-
 /* --- texts */
 
 static char *describe_method(const MseResult *result, Language language)
@@ -106,27 +92,27 @@ static gboolean write_estimate(const Release *release, const EstimateRow *row, G
     double registered = (double)row->registered;
     const MseInterval *interval = &row->interval;
     sqlite3_stmt *out = release->estimate;
-    bind_text(out, 1, release->subject);
-    bind_text(out, 2, ESTIMATE_LAND);
-    bind_text(out, 3, row->period);
-    bind_text(out, 4, row->dimension);
-    bind_text(out, 5, row->category);
+    database_bind_text(out, 1, release->subject);
+    database_bind_text(out, 2, ESTIMATE_LAND);
+    database_bind_text(out, 3, row->period);
+    database_bind_text(out, 4, row->dimension);
+    database_bind_text(out, 5, row->category);
     if (state == STATE_SUPPRESSED)
         sqlite3_bind_null(out, 6);
     else
         sqlite3_bind_int64(out, 6, row->registered);
-    bind_text(out, 7, state_word(state));
-    bind_number(out, 8, shown ? interval->estimate : NAN);
-    bind_number(out, 9, shown ? interval->lower : NAN);
-    bind_number(out, 10, shown ? interval->upper : NAN);
+    database_bind_text(out, 7, state_word(state));
+    database_bind_number(out, 8, shown ? interval->estimate : NAN);
+    database_bind_number(out, 9, shown ? interval->lower : NAN);
+    database_bind_number(out, 10, shown ? interval->upper : NAN);
     sqlite3_bind_double(out, 11, interval->level);
-    bind_number(out, 12, shown ? registered / interval->upper : NAN);
-    bind_number(out, 13, shown ? fmin(1.0, registered / interval->lower) : NAN);
-    bind_text(out, 14, mse_verdict_code_name(release->result->verdict->code));
-    bind_text(out, 15, release->reasons[LANGUAGE_NL]);
-    bind_text(out, 16, release->reasons[LANGUAGE_EN]);
-    bind_text(out, 17, release->method[LANGUAGE_NL]);
-    bind_text(out, 18, release->method[LANGUAGE_EN]);
+    database_bind_number(out, 12, shown ? registered / interval->upper : NAN);
+    database_bind_number(out, 13, shown ? fmin(1.0, registered / interval->lower) : NAN);
+    database_bind_text(out, 14, mse_verdict_code_name(release->result->verdict->code));
+    database_bind_text(out, 15, release->reasons[LANGUAGE_NL]);
+    database_bind_text(out, 16, release->reasons[LANGUAGE_EN]);
+    database_bind_text(out, 17, release->method[LANGUAGE_NL]);
+    database_bind_text(out, 18, release->method[LANGUAGE_EN]);
     release->context->summary->n_estimates += shown;
     return database_run(release->context->publication, out, error);
 }
@@ -168,14 +154,14 @@ static gboolean write_alternative(const Release *release, const char *kind, guin
                                   const char *name, double total, double criterion, GError **error)
 {
     sqlite3_stmt *out = release->alternative;
-    bind_text(out, 1, release->subject);
-    bind_text(out, 2, ESTIMATE_LAND);
-    bind_text(out, 3, release->period);
-    bind_text(out, 4, kind);
+    database_bind_text(out, 1, release->subject);
+    database_bind_text(out, 2, ESTIMATE_LAND);
+    database_bind_text(out, 3, release->period);
+    database_bind_text(out, 4, kind);
     sqlite3_bind_int64(out, 5, rank);
-    bind_text(out, 6, name);
-    bind_number(out, 7, total);
-    bind_number(out, 8, criterion);
+    database_bind_text(out, 6, name);
+    database_bind_number(out, 7, total);
+    database_bind_number(out, 8, criterion);
     return database_run(release->context->publication, out, error);
 }
 

@@ -3,7 +3,6 @@
 #include "stats/publication/series.h"
 #include "stats/publication/source_coverage.h"
 
-#include <math.h>
 
 char *statistics_places(int n)
 {
@@ -17,8 +16,7 @@ char *statistics_places(int n)
 void statistics_bind_numbers(sqlite3_stmt *insert, int place, gsize n, const double *numbers)
 {
     for (gsize i = 0; i < n; i++)
-        if (isfinite(numbers[i]))
-            sqlite3_bind_double(insert, place + (int)i, numbers[i]);
+        database_bind_number(insert, place + (int)i, numbers[i]);
 }
 
 static gboolean publish_chain_tables(Statistics *statistics, GError **error)

@@ -30,5 +30,5 @@ gboolean publish_durations(Statistics *statistics, const ChainRule *rule, GError
 
 /* "(?1,?2,…)".  Returns (transfer full). */
 char *statistics_places(int n);
-/* Binds numbers from `place` on; NaN and infinities stay NULL. */
+/* Binds numbers from `place` on; NaN and infinity as NULL. */
 void statistics_bind_numbers(sqlite3_stmt *insert, int place, gsize n, const double *numbers);

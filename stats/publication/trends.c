@@ -110,17 +110,12 @@ static void find_events(const TrendWriter *writer, Judged *judged)
 
 /* --- writing --------------------------------------------------------------------------------- */
 
-static void bind_text(sqlite3_stmt *insert, int place, const char *text)
-{
-    sqlite3_bind_text(insert, place, text, -1, SQLITE_TRANSIENT);
-}
-
 static void bind_period(sqlite3_stmt *insert, int place, Period period)
 {
     if (period.kind == PERIOD_NONE)
         return;
     g_autofree char *code = period_code(period);
-    bind_text(insert, place, code);
+    database_bind_text(insert, place, code);
 }
 
 static void bind_breaks(sqlite3_stmt *insert, int place, const Judged *judged)
@@ -130,7 +125,7 @@ static void bind_breaks(sqlite3_stmt *insert, int place, const Judged *judged)
         g_string_append_printf(
             codes, "%s%s", i > 0 ? "+" : "",
             g_array_index(judged->events, TrendEvent, judged->result.breaks[i]).code);
-    bind_text(insert, place, codes->str);
+    database_bind_text(insert, place, codes->str);
     g_string_free(codes, TRUE);
 }
 
@@ -140,8 +135,8 @@ static void bind_figures(sqlite3_stmt *insert, const Judged *judged)
     const double figures[] = {result->change,      result->lower,      result->upper,
                               result->first_level, result->last_level, result->p_value,
                               result->p_adjusted};
-    bind_text(insert, 10, trend_direction_word(result->direction));
-    bind_text(insert, 11, trend_method_word(result->method));
+    database_bind_text(insert, 10, trend_direction_word(result->direction));
+    database_bind_text(insert, 11, trend_method_word(result->method));
     statistics_bind_numbers(insert, 13, G_N_ELEMENTS(figures), figures);
     const double further[] = {result->dispersion, result->rank.tau,  result->rank.p_value,
                               result->sen.slope,  result->sen.lower, result->sen.upper};
@@ -151,7 +146,8 @@ static void bind_figures(sqlite3_stmt *insert, const Judged *judged)
     statistics_bind_numbers(insert, 36, G_N_ELEMENTS(beside), beside);
     if (result->step_event >= 0) {
         const double step[] = {result->step, result->step_lower, result->step_upper};
-        bind_text(insert, 29, g_array_index(judged->events, TrendEvent, result->step_event).code);
+        database_bind_text(insert, 29,
+                           g_array_index(judged->events, TrendEvent, result->step_event).code);
         statistics_bind_numbers(insert, 30, G_N_ELEMENTS(step), step);
     }
 }
@@ -170,12 +166,12 @@ static gboolean write_row(const TrendWriter *writer, const Judged *judged, gsize
                                 fine ? "fine" : trend_refusal_word(result->refusal)};
     sqlite3_clear_bindings(insert);
     for (int i = 0; i < (int)G_N_ELEMENTS(keys); i++)
-        bind_text(insert, i + 1, keys[i]);
+        database_bind_text(insert, i + 1, keys[i]);
     bind_period(insert, 7, result->from);
     bind_period(insert, 8, result->to);
     sqlite3_bind_int64(insert, 9, (gint64)result->n_points);
     sqlite3_bind_int(insert, 12, result->per_inhabitant);
-    bind_text(insert, 28, "");
+    database_bind_text(insert, 28, "");
     if (fine) {
         bind_figures(insert, judged);
         bind_breaks(insert, 28, judged);
@@ -183,14 +179,14 @@ static gboolean write_row(const TrendWriter *writer, const Judged *judged, gsize
         sqlite3_bind_double(insert, 21, by_chance);
     }
     g_autofree char *caveats = trend_caveat_words(fine ? result->caveats : 0);
-    bind_text(insert, 33, caveats);
+    database_bind_text(insert, 33, caveats);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         TrendContext context = {judged->labels[language]->len,
                                 (const char *const *)judged->labels[language]->pdata, n_together,
                                 by_chance, (const TrendPoint *)judged->series->points->data};
         g_autofree char *sentence =
             trend_sentence(writer->statistics->texts[language], result, &context);
-        bind_text(insert, 34 + language, sentence);
+        database_bind_text(insert, 34 + language, sentence);
     }
     return database_run(writer->statistics->context->publication, insert, error);
 }
@@ -328,8 +324,8 @@ static gboolean write_dimension(const TrendWriter *writer, const char *dimension
                          error);
     if (row == NULL)
         return FALSE;
-    bind_text(row, 1, measure_code(writer->measure));
-    bind_text(row, 2, dimension);
+    database_bind_text(row, 1, measure_code(writer->measure));
+    database_bind_text(row, 2, dimension);
     Family family = family_new();
     gboolean has_row = TRUE, done = TRUE;
     while (done && has_row) {
@@ -352,7 +348,7 @@ static gboolean write_categories(const TrendWriter *writer, GError **error)
                          error);
     if (row == NULL)
         return FALSE;
-    bind_text(row, 1, measure_code(writer->measure));
+    database_bind_text(row, 1, measure_code(writer->measure));
     gboolean has_row = TRUE;
     while (has_row) {
         if (!database_step(publication, row, &has_row, error))
