@@ -1,24 +1,19 @@
 #include "tests/support/edition_sample.h"
+#include "tests/support/program.h"
 
 #include <check.h>
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/wait.h>
 
 Suite *audit_command_suite(void);
 
 /* Runs the program on a path. Returns its exit status; *text: what it printed (transfer full). */
 static int audit(const char *path, char **text)
 {
-    const char *program = g_getenv("INBEELD_PROGRAM");
-    const char *argv[] = {program != NULL ? program : "build/inbeeld", "audit", path, NULL};
-    int status = 0;
-    g_autoptr(GError) error = NULL;
-    ck_assert_msg(g_spawn_sync(NULL, (char **)(gpointer)argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL,
-                               NULL, NULL, text, NULL, &status, &error),
-                  "%s", error != NULL ? error->message : "");
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    const char *const words[] = {"audit", path, NULL};
+    g_autofree char *messages = NULL;
+    return program_run_words(NULL, words, text, &messages);
 }
 
 /* Only numbers 1-4 are hidden in the sample, nothing protects them: sums give many away. */

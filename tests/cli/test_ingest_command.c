@@ -1,11 +1,11 @@
-#include "core/datadir.h"
+#include "tests/support/program.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 static char *folder;
 
@@ -22,7 +22,7 @@ static void write_file(const char *name, const char *text)
 
 static void setup(void)
 {
-    folder = g_dir_make_tmp("inbeeld-cli-XXXXXX", NULL);
+    folder = scratch_folder();
     g_unsetenv("INBEELD_KEY");
     write_file("p.csv", "Registratienummer;Soort;Datum_kennisname;Gemeente;Klasse\n"
                         "R1;signaal;2024-01-01;Ede;1.6.3\nR2;signaal;2024-02-01;Ede;3.1.2\n\n"
@@ -33,29 +33,13 @@ static void setup(void)
 
 static void teardown(void)
 {
-    GDir *entries = g_dir_open(folder, 0, NULL);
-    const char *name;
-    while ((name = g_dir_read_name(entries)) != NULL) {
-        g_autofree char *path = in_folder(name);
-        g_unlink(path);
-    }
-    g_dir_close(entries);
-    g_rmdir(folder);
-    g_free(folder);
+    scratch_remove(folder);
 }
 
 /* Runs the program in the folder; returns the exit status. out, err: (transfer full). */
 static int run(const char *command, char **out, char **err)
 {
-    const char *chosen = g_getenv("INBEELD_PROGRAM");
-    g_autofree char *built = datadir_path("build/inbeeld");
-    g_autofree char *line = g_strdup_printf("%s %s", chosen != NULL ? chosen : built, command);
-    g_auto(GStrv) arguments = NULL;
-    ck_assert(g_shell_parse_argv(line, NULL, &arguments, NULL));
-    int status = 0;
-    ck_assert(g_spawn_sync(folder, arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, out, err, &status,
-                           NULL));
-    return WEXITSTATUS(status);
+    return program_run(folder, command, out, err);
 }
 
 #define INGEST "ingest --register r.db --profile politie --peildatum 2025-01-01 "

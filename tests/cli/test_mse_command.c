@@ -1,3 +1,5 @@
+#include "tests/support/program.h"
+
 #include <check.h>
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
@@ -8,16 +10,8 @@
  * exit status. */
 static int run_mse(const char *words, char **output, char **messages)
 {
-    const char *program = g_getenv("INBEELD_PROGRAM");
-    g_autofree char *line =
-        g_strdup_printf("%s mse %s", program != NULL ? program : "build/inbeeld", words);
-    g_auto(GStrv) arguments = NULL;
-    ck_assert(g_shell_parse_argv(line, NULL, &arguments, NULL));
-    int status = 0;
-    g_autoptr(GError) error = NULL;
-    ck_assert(g_spawn_sync(NULL, arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, output, messages,
-                           &status, &error));
-    return g_spawn_check_wait_status(status, NULL) ? 0 : status >> 8;
+    g_autofree char *line = g_strconcat("mse ", words, NULL);
+    return program_run(NULL, line, output, messages);
 }
 
 static JsonNode *run_json(const char *words)

@@ -4,11 +4,11 @@
 #include "report/opendata/opendata.h"
 #include "tests/support/dutch_locale.h"
 #include "tests/support/edition_fixture.h"
+#include "tests/support/program.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/wait.h>
 
 static EditionFixture *fixture;
 
@@ -43,19 +43,16 @@ static const Request requests[] = {{"jaarmonitor", NULL},
 
 static void report(const Request *request, const char *jobs, const char *out)
 {
-    const char *program = g_getenv("INBEELD_PROGRAM");
     g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-    g_strv_builder_add_many(builder, program != NULL ? program : "build/inbeeld", "report",
-                            "--publication", edition_fixture_publication(fixture), "--edition",
-                            request->edition, "--out", out, "--jobs", jobs, "--quiet", NULL);
+    g_strv_builder_add_many(builder, "report", "--publication",
+                            edition_fixture_publication(fixture), "--edition", request->edition,
+                            "--out", out, "--jobs", jobs, "--quiet", NULL);
     if (request->areas != NULL)
         g_strv_builder_add_many(builder, "--area", request->areas, NULL);
     g_auto(GStrv) words = g_strv_builder_end(builder);
     g_autofree char *output = NULL, *errors = NULL;
-    int status = 0;
-    ck_assert(g_spawn_sync(NULL, words, NULL, 0, NULL, NULL, &output, &errors, &status, NULL));
-    ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 0, "%s: %s", request->edition,
-                  errors);
+    int status = program_run_words(NULL, (const char *const *)words, &output, &errors);
+    ck_assert_msg(status == 0, "%s: %s", request->edition, errors);
 }
 
 /* Reports, the data of their figures, and the open data. */

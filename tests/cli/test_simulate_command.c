@@ -1,46 +1,31 @@
 #include "core/error.h"
+#include "tests/support/program.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/wait.h>
 
 static char *folder;
 
 static void make_folder(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    ck_assert_ptr_nonnull(folder);
+    folder = scratch_folder();
 }
 
 static void remove_folder(void)
 {
-    GDir *files = g_dir_open(folder, 0, NULL);
-    for (const char *name = g_dir_read_name(files); name != NULL; name = g_dir_read_name(files)) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_remove(path);
-    }
-    g_dir_close(files);
-    g_rmdir(folder);
-    g_free(folder);
+    scratch_remove(folder);
 }
 
 /* Runs the program with arguments in which OUT stands for the folder; its exit status. */
 static int run(const char *arguments, char **output, char **errors)
 {
-    const char *program = g_getenv("INBEELD_PROGRAM");
     g_auto(GStrv) words = g_strsplit(arguments, " ", -1);
     g_autoptr(GPtrArray) argv = g_ptr_array_new();
-    g_ptr_array_add(argv, (gpointer)(program != NULL ? program : "build/inbeeld"));
     for (char **word = words; *word != NULL; word++)
         g_ptr_array_add(argv, strcmp(*word, "OUT") == 0 ? folder : *word);
     g_ptr_array_add(argv, NULL);
-    int status = 0;
-    GError *error = NULL;
-    ck_assert_msg(g_spawn_sync(NULL, (char **)argv->pdata, NULL, 0, NULL, NULL, output, errors,
-                               &status, &error),
-                  "%s", error != NULL ? error->message : "");
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return program_run_words(NULL, (const char *const *)argv->pdata, output, errors);
 }
 
 START_TEST(one_year)

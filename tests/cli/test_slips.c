@@ -1,11 +1,11 @@
 #include "core/output.h"
 #include "tests/support/edition_sample.h"
+#include "tests/support/program.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 /* Slips of the pen, by the program itself: each is named, none makes a report. */
 
@@ -34,15 +34,8 @@ static void remove_folder(void)
 
 static int run(const char *arguments, char **errors)
 {
-    const char *program = g_getenv("INBEELD_PROGRAM");
-    g_autofree char *absolute =
-        g_canonicalize_filename(program != NULL ? program : "build/inbeeld", NULL);
-    g_autofree char *line = g_strdup_printf("%s %s", absolute, arguments);
-    g_auto(GStrv) words = g_strsplit(line, " ", -1);
-    int status = 0;
     g_autofree char *output = NULL;
-    ck_assert(g_spawn_sync(folder, words, NULL, 0, NULL, NULL, &output, errors, &status, NULL));
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return program_run(folder, arguments, &output, errors);
 }
 
 #define REPORT "report --publication p.db --out . "

@@ -2,12 +2,12 @@
 #include "core/error.h"
 #include "core/publication.h"
 #include "core/table_file.h"
+#include "tests/support/program.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 /* From synthetic exports with a known truth to the publication, by the program itself. */
 
@@ -15,35 +15,18 @@ static char *folder;
 
 static void make_folder(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    ck_assert_ptr_nonnull(folder);
+    folder = scratch_folder();
 }
 
 static void remove_folder(void)
 {
-    GDir *files = g_dir_open(folder, 0, NULL);
-    for (const char *name = g_dir_read_name(files); name != NULL; name = g_dir_read_name(files)) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_remove(path);
-    }
-    g_dir_close(files);
-    g_rmdir(folder);
-    g_free(folder);
+    scratch_remove(folder);
 }
 
 /* Runs the program in the folder; its exit status. */
 static int run(const char *arguments, char **output, char **errors)
 {
-    const char *program = g_getenv("INBEELD_PROGRAM");
-    g_autofree char *absolute =
-        g_canonicalize_filename(program != NULL ? program : "build/inbeeld", NULL);
-    g_autofree char *line = g_strdup_printf("%s %s", absolute, arguments);
-    g_auto(GStrv) words = g_strsplit(line, " ", -1);
-    int status = 0;
-    GError *error = NULL;
-    ck_assert_msg(g_spawn_sync(folder, words, NULL, 0, NULL, NULL, output, errors, &status, &error),
-                  "%s", error != NULL ? error->message : "");
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return program_run(folder, arguments, output, errors);
 }
 
 static void must(const char *arguments)
