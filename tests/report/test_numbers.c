@@ -7,10 +7,10 @@
 
 #include "tests/support/edition_sample.h"
 #include "tests/support/known_numbers.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 static char *folder;
@@ -21,37 +21,16 @@ static char *publication;
     "GM0363,GM0772,GM1961,GM0060,GM0088,GM0093,GM0796,GM1884,GM0542,GM1924,GM1900,GM0373,GM0014,"  \
     "GM0034,GM0106,GM0114,GM0153,GM0202,GM0344,GM0518,GM0599,GM0654,GM0758,GM0917,GM0935"
 
-static void remove_folder(const char *name)
-{
-    g_autoptr(GDir) directory = g_dir_open(name, 0, NULL);
-    const char *entry;
-    while (directory != NULL && (entry = g_dir_read_name(directory)) != NULL) {
-        g_autofree char *item = g_build_filename(name, entry, NULL);
-        if (g_file_test(item, G_FILE_TEST_IS_DIR))
-            remove_folder(item);
-        else
-            g_remove(item);
-    }
-    g_rmdir(name);
-}
-
 static void make_publication(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    publication = g_strdup(g_getenv("INBEELD_NUMBERS"));
-    if (publication != NULL)
-        return;
-    publication = g_build_filename(folder, "publication.db", NULL);
-    const EditionSample sample = {
-        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"};
-    edition_sample_write(publication, &sample);
+    folder = scratch_folder();
+    publication = edition_sample_or("INBEELD_NUMBERS", folder);
 }
 
 static void remove_publication(void)
 {
-    remove_folder(folder);
+    scratch_remove(folder);
     g_free(publication);
-    g_free(folder);
 }
 
 static char *text_of(const char *file)

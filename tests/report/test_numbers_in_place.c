@@ -8,9 +8,9 @@
 #include "tests/support/edition_draw.h"
 #include "tests/support/edition_sample.h"
 #include "tests/support/region_numbers.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 static char *folder;
@@ -18,23 +18,14 @@ static char *path;
 
 static void make_publication(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
-    path = g_strdup(g_getenv("INBEELD_NUMBERS"));
-    if (path != NULL)
-        return;
-    path = g_build_filename(folder, "publication.db", NULL);
-    const EditionSample sample = {
-        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"};
-    edition_sample_write(path, &sample);
+    folder = scratch_folder();
+    path = edition_sample_or("INBEELD_NUMBERS", folder);
 }
 
 static void remove_publication(void)
 {
-    g_autofree char *made = g_build_filename(folder, "publication.db", NULL);
-    g_remove(made);
-    g_rmdir(folder);
+    scratch_remove(folder);
     g_free(path);
-    g_free(folder);
 }
 
 /* Large, small, merged, all zero, suppressed, missing. */

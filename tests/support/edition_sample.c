@@ -446,3 +446,14 @@ void edition_sample_write(const char *path, const EditionSample *sample)
     area_register_free(maker.areas);
     database_close(database);
 }
+
+char *edition_sample_or(const char *variable, const char *folder)
+{
+    if (g_getenv(variable) != NULL)
+        return g_strdup(g_getenv(variable));
+    char *path = g_build_filename(folder, "publication.db", NULL);
+    const EditionSample sample = {
+        .with_estimates = TRUE, .zero = "GM0060", .suppressed = "GM0088", .missing = "GM0093"};
+    edition_sample_write(path, &sample);
+    return path;
+}

@@ -18,6 +18,11 @@ typedef struct {
 /* Writes `path`; stops the test when it cannot. */
 void edition_sample_write(const char *path, const EditionSample *sample);
 
+/* The publication that an environment variable names; else the sample with estimates, and GM0060
+ * all zero, GM0088 suppressed, GM0093 absent, written in `folder`. Returns (transfer full): its
+ * path. */
+char *edition_sample_or(const char *variable, const char *folder);
+
 /* Registered cases of 2007-2011 by old parket, PO01.. in order of the print: facts, published in
  * 2012 by the National Rapporteur. */
 extern const int edition_sample_om_counts[19][5];
