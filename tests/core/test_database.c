@@ -1,26 +1,20 @@
 #include "core/database.h"
 #include "core/error.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <sys/stat.h>
 
 static char *folder;
 
 static void make_folder(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
+    folder = scratch_folder();
 }
 
 static void remove_folder(void)
 {
-    g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
-    for (const char *name = g_dir_read_name(files); name != NULL; name = g_dir_read_name(files)) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_remove(path);
-    }
-    g_rmdir(folder);
-    g_free(folder);
+    scratch_remove(folder);
 }
 
 static char *path_of(const char *name)

@@ -58,15 +58,6 @@ static const LayoutBox *box(const GArray *boxes, guint i)
     return &g_array_index(boxes, LayoutBox, i);
 }
 
-static gboolean is_drawn(const Writer *writer, const char *words)
-{
-    const GArray *boxes = document_layout_boxes(writer->document);
-    for (guint i = 0; i < boxes->len; i++)
-        if (box(boxes, i)->text != NULL && strstr(box(boxes, i)->text, words) != NULL)
-            return TRUE;
-    return FALSE;
-}
-
 /* --- layout */
 
 static const char *const gemeenten[] = {
@@ -127,9 +118,9 @@ START_TEST(boundaries_are_accounted_for)
                                        "verzonnen&vrij");
         Writer *writer = draw((Language)i, NULL);
         edition_check_layout(writer, "map of boundaries");
-        ck_assert(is_drawn(writer, "fictief.geojson"));
-        ck_assert(is_drawn(writer, "verzonnen&vrij"));
-        ck_assert(is_drawn(writer, "339"));
+        ck_assert(edition_is_drawn(writer, "fictief.geojson"));
+        ck_assert(edition_is_drawn(writer, "verzonnen&vrij"));
+        ck_assert(edition_is_drawn(writer, "339"));
         writer_free(writer);
         writer = draw((Language)i, "GM0599");
         edition_check_layout(writer, "surroundings");
@@ -181,14 +172,14 @@ END_TEST
 START_TEST(no_bare_low_or_zero_count)
 {
     g_autoptr(Writer) zero = draw(LANGUAGE_NL, "GM0060");
-    ck_assert(is_drawn(zero, "niet gezien?"));
+    ck_assert(edition_is_drawn(zero, "niet gezien?"));
     g_autoptr(Writer) suppressed = draw(LANGUAGE_NL, "GM0088");
-    ck_assert(is_drawn(suppressed, "niet gezien?"));
-    ck_assert(is_drawn(suppressed, "×"));
-    ck_assert(is_drawn(suppressed, "niet te vergelijken"));
+    ck_assert(edition_is_drawn(suppressed, "niet gezien?"));
+    ck_assert(edition_is_drawn(suppressed, "×"));
+    ck_assert(edition_is_drawn(suppressed, "niet te vergelijken"));
     g_autoptr(Writer) missing = draw(LANGUAGE_NL, "GM0093");
-    ck_assert(is_drawn(missing, "Dat is geen nul"));
-    ck_assert(!is_drawn(missing, "niemand gemeld"));
+    ck_assert(edition_is_drawn(missing, "Dat is geen nul"));
+    ck_assert(!edition_is_drawn(missing, "niemand gemeld"));
 }
 END_TEST
 
@@ -196,11 +187,11 @@ END_TEST
 START_TEST(findings_are_those_of_the_publication)
 {
     g_autoptr(Writer) monitor = draw(LANGUAGE_NL, NULL);
-    ck_assert(is_drawn(monitor, "geen aantoonbare verandering"));
-    ck_assert(!is_drawn(monitor, "Er is maar een cijfer"));
+    ck_assert(edition_is_drawn(monitor, "geen aantoonbare verandering"));
+    ck_assert(!edition_is_drawn(monitor, "Er is maar een cijfer"));
     g_autoptr(Writer) eindhoven = draw(LANGUAGE_NL, "GM0772");
-    ck_assert(is_drawn(eindhoven, "Het gebied is niet te onderscheiden."));
-    ck_assert(is_drawn(eindhoven, "Gemeld ten opzichte van verwacht"));
+    ck_assert(edition_is_drawn(eindhoven, "Het gebied is niet te onderscheiden."));
+    ck_assert(edition_is_drawn(eindhoven, "Gemeld ten opzichte van verwacht"));
 }
 END_TEST
 
@@ -216,17 +207,17 @@ START_TEST(gemeenten_are_compared_in_the_jaarmonitor)
     ck_assert_int_eq(sets[0].n_different, 1);
     g_autofree char *lead =
         g_strdup_printf("Van %" G_GINT64_FORMAT " gemeenten is het aantal", sets[0].n_compared);
-    ck_assert(is_drawn(writer, lead));
-    ck_assert(is_drawn(writer, "Er is meer geteld."));
+    ck_assert(edition_is_drawn(writer, lead));
+    ck_assert(edition_is_drawn(writer, "Er is meer geteld."));
 }
 END_TEST
 
 START_TEST(mergers_are_named)
 {
     g_autoptr(Writer) amsterdam = draw(LANGUAGE_NL, "GM0363");
-    ck_assert(is_drawn(amsterdam, "Weesp"));
+    ck_assert(edition_is_drawn(amsterdam, "Weesp"));
     g_autoptr(Writer) heren = draw(LANGUAGE_NL, "GM1961");
-    ck_assert(is_drawn(heren, "Leerdam"));
+    ck_assert(edition_is_drawn(heren, "Leerdam"));
 }
 END_TEST
 

@@ -2,9 +2,9 @@
 #include "core/error.h"
 #include "core/output.h"
 #include "report/opendata/opendata.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -13,7 +13,7 @@ static char *publication;
 
 static void make_publication(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
+    folder = scratch_folder();
     publication = g_build_filename(folder, "p.db", NULL);
     g_autoptr(Database) database =
         database_open(publication, DATABASE_PUBLICATION, DATABASE_CREATE, NULL);
@@ -36,13 +36,7 @@ static void make_publication(void)
 
 static void remove_publication(void)
 {
-    g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
-    for (const char *name = g_dir_read_name(files); name != NULL; name = g_dir_read_name(files)) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_remove(path);
-    }
-    g_rmdir(folder);
-    g_free(folder);
+    scratch_remove(folder);
     g_free(publication);
 }
 

@@ -1,9 +1,9 @@
 #include "core/database.h"
 #include "core/publication.h"
 #include "stats/publication/publish.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <math.h>
 
 /* The dark number in the publication, from a register that holds the hepatitis A table of Taiwan
@@ -45,7 +45,7 @@ static void add_persons(Database *database)
 
 static void make_register(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
+    folder = scratch_folder();
     register_path = g_build_filename(folder, "r.db", NULL);
     publication_path = g_build_filename(folder, "p.db", NULL);
     areas = area_register_load(NULL);
@@ -63,10 +63,7 @@ static void make_register(void)
 
 static void remove_register(void)
 {
-    g_remove(register_path);
-    g_remove(publication_path);
-    g_rmdir(folder);
-    g_free(folder);
+    scratch_remove(folder);
     g_free(register_path);
     g_free(publication_path);
     area_register_free(areas);

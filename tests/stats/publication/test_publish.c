@@ -3,9 +3,9 @@
 #include "core/output.h"
 #include "core/publication.h"
 #include "stats/publication/publish.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <math.h>
 
 /* Small registers made by hand, with figures that can be counted on paper. */
@@ -17,7 +17,7 @@ static AreaRegister *areas;
 
 static void make_folder(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
+    folder = scratch_folder();
     register_path = g_build_filename(folder, "r.db", NULL);
     publication_path = g_build_filename(folder, "p.db", NULL);
     areas = area_register_load(NULL);
@@ -25,10 +25,7 @@ static void make_folder(void)
 
 static void remove_folder(void)
 {
-    g_remove(register_path);
-    g_remove(publication_path);
-    g_rmdir(folder);
-    g_free(folder);
+    scratch_remove(folder);
     g_free(register_path);
     g_free(publication_path);
     area_register_free(areas);

@@ -3,10 +3,10 @@
 #include "core/rank.h"
 #include "core/table_file.h"
 #include "stats/publication/publish.h"
+#include "tests/support/scratch.h"
 #include "tests/support/shared_data.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 
 /* The table of OM cases per parket as printed in the report of 2012, from the counts alone: every
  * count, percentage and rank. Golden: om_ingeschreven_zaken_gedrukt.csv. */
@@ -22,7 +22,7 @@ static AreaRegister *areas;
 
 static void make_folder(void)
 {
-    folder = g_dir_make_tmp("inbeeld-XXXXXX", NULL);
+    folder = scratch_folder();
     register_path = g_build_filename(folder, "r.db", NULL);
     publication_path = g_build_filename(folder, "p.db", NULL);
     areas = area_register_load(NULL);
@@ -30,10 +30,7 @@ static void make_folder(void)
 
 static void remove_folder(void)
 {
-    g_remove(register_path);
-    g_remove(publication_path);
-    g_rmdir(folder);
-    g_free(folder);
+    scratch_remove(folder);
     g_free(register_path);
     g_free(publication_path);
     area_register_free(areas);
