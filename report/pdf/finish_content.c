@@ -243,14 +243,16 @@ static void note_matrix(Content *content)
 
 #define TAG_NAME_MAX 32
 
-/* "/TD << /MCID 3 >> BDC": the sequences of a page are numbered from 0 in the order of drawing. */
+/* "/TD << /MCID 3 >> BDC": the sequences of a page are numbered from 0 in the order of drawing. One
+ * without a number, "/Span << /ActualText <feff2002> >> BDC", is the word of Cairo for a space that
+ * a line ended with: it stays within the sequence that it is in. */
 static gboolean begin_mark(Content *content)
 {
     char name[TAG_NAME_MAX];
     gsize length = 0;
     close_artifact(content, content->statement);
     content->marked++;
-    if (content->names == NULL)
+    if (content->names == NULL || content->n_operands == 0)
         return TRUE;
     const char *at = content->operands_at + 1;
     while (kind_of(at[length]) != SPACE && kind_of(at[length]) != DELIMITER &&

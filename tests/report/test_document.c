@@ -501,6 +501,20 @@ START_TEST(file_appears_whole_or_not)
 }
 END_TEST
 
+/* Cairo gives a wide space that a line ended with in words of its own (ActualText). */
+START_TEST(lines_may_end_with_a_wide_space)
+{
+    g_autoptr(TextEngine) engine = engine_or_fail();
+    g_autoptr(ReportDocument) document = empty_document(engine);
+    g_autoptr(GString) text = g_string_new("Gemeld");
+    for (guint i = 0; i < 60; i++)
+        g_string_append(text, "\xe2\x80\x82gemeld");
+    flow_paragraph(document_flow(document), text->str);
+    g_autoptr(GBytes) pdf = render(document);
+    assert_no_faults(document);
+}
+END_TEST
+
 START_TEST(markup_that_cannot_be_read_is_shown)
 {
     g_autoptr(InlineText) wrong = inline_parse("a <b>b", 1);
@@ -547,6 +561,7 @@ Suite *document_suite(void)
     tcase_add_test(tcase, cells_are_printed_as_the_house_does);
     tcase_add_test(tcase, legend_explains_only_marks_that_were_used);
     tcase_add_test(tcase, file_appears_whole_or_not);
+    tcase_add_test(tcase, lines_may_end_with_a_wide_space);
     tcase_add_test(tcase, markup_that_cannot_be_read_is_shown);
     tcase_add_test(tcase, markup_becomes_text_and_spans);
     suite_add_tcase(suite, tcase);
