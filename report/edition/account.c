@@ -60,7 +60,7 @@ static void add_source(Writer *writer, ReportTable *table, const PublicationSour
 {
     table_begin_row(table, TABLE_ROW);
     table_text(table, source_head(writer, source));
-    table_text(table, source->file_name);
+    table_name(table, source->file_name);
     table_text(table, short_hash(writer, source->sha256));
     if (source->peildatum == DAY_NONE)
         table_state(table, STATE_NOT_AVAILABLE);
@@ -189,7 +189,7 @@ void account_rows_table(Writer *writer)
         const PublicationSource *source = &sources[i];
         table_begin_row(table, TABLE_ROW);
         table_text(table, source_head(writer, source));
-        table_text(table, source->file_name);
+        table_name(table, source->file_name);
         table_count(table, source->rows);
         table_count(table, source->accepted);
         table_count(table, source->rejected);

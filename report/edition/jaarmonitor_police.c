@@ -61,7 +61,7 @@ static ReportTable *table_with_units(Writer *writer, const char *head)
     return table;
 }
 
-static void draw_years(Writer *writer)
+static void draw_year_table(Writer *writer, Flow *flow)
 {
     ReportTable *table = table_with_units(writer, writer_say(writer, "algemeen.jaar"));
     for (int year = writer->year.year - (int)writer->series_years + 1; year <= writer->year.year;
@@ -76,7 +76,22 @@ static void draw_years(Writer *writer)
                       .source = sources_line(writer, "politie"),
                       .compact = TRUE,
                       .narrow = TRUE};
-    table_append(writer->flow, &info, table);
+    table_append(flow, &info, table);
+}
+
+/* The numbers, and beside them what they say together. */
+static void draw_years(Writer *writer)
+{
+    static const double shares[] = {0.62, 0.38};
+    const char *trend = cells_trend(writer, measures[0], writer->land, PERIOD_YEAR);
+    if (*trend == '\0') {
+        draw_year_table(writer, writer->flow);
+        return;
+    }
+    Flow *columns[G_N_ELEMENTS(shares)];
+    flow_columns(writer->flow, G_N_ELEMENTS(shares), shares, columns);
+    draw_year_table(writer, columns[0]);
+    flow_paragraph(columns[1], writer_say(writer, "politie.trend", "zin", trend));
 }
 
 static void draw_units(Writer *writer)
@@ -142,9 +157,6 @@ void jaarmonitor_police(Writer *writer)
         writer_paragraph(writer, "politie.smokkel", "n", writer_count(writer, smuggling));
     flow_heading(writer->flow, 2, writer_say(writer, "politie.per-jaar"));
     draw_charts(writer);
-    const char *trend = cells_trend(writer, measures[0], writer->land, PERIOD_YEAR);
-    if (*trend != '\0')
-        writer_paragraph(writer, "politie.trend", "zin", trend);
     draw_years(writer);
     draw_units(writer);
 }

@@ -46,7 +46,7 @@ static void draw_charts(Writer *writer)
     }
 }
 
-static void draw_year_table(Writer *writer)
+static void draw_year_table(Writer *writer, Flow *flow)
 {
     ReportTable *table = table_new(writer->language);
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "algemeen.jaar"));
@@ -69,7 +69,22 @@ static void draw_year_table(Writer *writer)
                       .source = source(writer),
                       .compact = TRUE,
                       .narrow = TRUE};
-    table_append(writer->flow, &info, table);
+    table_append(flow, &info, table);
+}
+
+/* The numbers, and beside them what they say together. */
+static void draw_years(Writer *writer)
+{
+    static const double shares[] = {0.62, 0.38};
+    const char *trend = cells_trend(writer, chain_measures[0], writer->land, PERIOD_YEAR);
+    if (*trend == '\0') {
+        draw_year_table(writer, writer->flow);
+        return;
+    }
+    Flow *columns[G_N_ELEMENTS(shares)];
+    flow_columns(writer->flow, G_N_ELEMENTS(shares), shares, columns);
+    draw_year_table(writer, columns[0]);
+    flow_paragraph(columns[1], writer_say(writer, "om.trend", "zin", trend));
 }
 
 typedef struct {
@@ -167,12 +182,9 @@ void jaarmonitor_prosecution(Writer *writer)
     flow_heading(writer->flow, 2, writer_say(writer, "om.per-jaar"));
     writer_introduction(writer, "om.per-jaar-tekst");
     draw_charts(writer);
-    const char *trend = cells_trend(writer, "om_ingeschreven", writer->land, PERIOD_YEAR);
-    if (*trend != '\0')
-        writer_paragraph(writer, "om.trend", "zin", trend);
-    draw_year_table(writer);
+    draw_years(writer);
     draw_splits(writer);
-    durations_section(writer);
     draw_offices(writer);
+    durations_section(writer);
     jaarmonitor_printed_table(writer);
 }

@@ -88,9 +88,9 @@ static GArray *units_new(Writer *writer)
 static void draw_unit(Writer *writer, Flow *flow, const UnitRevisions *unit, guint index)
 {
     const char *year = writer_period(writer, unit->period);
-    const char *title = writer_say(writer, "grafiek.herzien-titel", "periode", year);
-    const char *subtitle =
-        writer_say(writer, "grafiek.herzien-onder", "eenheid", words_unit(writer, unit->unit));
+    const char *title = writer_say(writer, "grafiek.herzien-titel", "periode", year, "eenheid",
+                                   words_unit(writer, unit->unit));
+    const char *subtitle = writer_say(writer, "grafiek.herzien-onder");
     g_autofree char *name = g_strdup_printf("grafiek.herzien-%u", index + 1);
     SlopeChart chart = {
         .n_rows = unit->rows->len,

@@ -50,6 +50,7 @@ struct Block {
     double caption_height, caption_room;
     GPtrArray *inside_notes; /* of blocks within it; NULL: none */
     double stretch;          /* height to fill when alone in a column; 0: own height */
+    const char *running;     /* heads the pages from here to the next chapter; NULL: does not */
     double extra;            /* height that its page gave it; less than zero: took from it */
 };
 

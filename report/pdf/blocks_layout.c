@@ -105,11 +105,76 @@ static double columns_height(Columns *columns)
     return height;
 }
 
+/* --- elastic figures in columns: all columns that have some change by as much */
+
+typedef struct {
+    double give, take, height;
+} ColumnRoom;
+
+static ColumnRoom column_room(const Flow *flow)
+{
+    ColumnRoom room = {0};
+    const Piece *above = NULL;
+    for (guint i = 0; i < flow_n_blocks(flow); i++) {
+        const Block *block = flow_block(flow, i);
+        for (guint j = 0; j < block->pieces->len; j++) {
+            const Piece *piece = block_piece(block, j);
+            room.give += piece->give;
+            room.take += piece->take;
+            room.height += piece_gap(above, piece) + piece->height;
+            above = piece;
+        }
+    }
+    return room;
+}
+
+/* What the columns can give and take together. A column without figures sets the least height. */
+static ColumnRoom columns_room(const Columns *columns)
+{
+    ColumnRoom all = {G_MAXDOUBLE, G_MAXDOUBLE, 0};
+    double rigid = 0;
+    for (guint i = 0; i < columns->n; i++) {
+        ColumnRoom room = column_room(columns->flows[i]);
+        all.height = MAX(all.height, room.height);
+        if (room.give > 0 || room.take > 0)
+            all = (ColumnRoom){MIN(all.give, room.give), MIN(all.take, room.take), all.height};
+        else
+            rigid = MAX(rigid, room.height);
+    }
+    all.give = MAX(MIN(all.give, all.height - rigid), 0);
+    if (all.take == G_MAXDOUBLE || rigid >= all.height)
+        all.give = all.take = 0;
+    return all;
+}
+
+/* Shares out what the page gave to the columns, or took from them; 0: own heights. */
+static void stretch_columns(Columns *columns, double extra)
+{
+    for (guint i = 0; i < columns->n; i++) {
+        ColumnRoom room = column_room(columns->flows[i]);
+        double whole = extra > 0 ? room.take : room.give;
+        for (guint j = 0; j < flow_n_blocks(columns->flows[i]); j++) {
+            Block *block = flow_block(columns->flows[i], j);
+            const Piece *piece = block->pieces->len > 0 ? block_piece(block, 0) : NULL;
+            double own = piece == NULL ? 0 : extra > 0 ? piece->take : piece->give;
+            block->extra = whole > 0 ? extra * own / whole : 0;
+        }
+    }
+}
+
+static void reset_columns(Columns *columns)
+{
+    for (guint i = 0; i < columns->n; i++)
+        for (guint j = 0; j < flow_n_blocks(columns->flows[i]); j++)
+            flow_block(columns->flows[i], j)->extra = 0;
+}
+
 /* Titles of the same height, so that drawings start level; panels of the same height. */
 static void columns_measure(Block *block)
 {
     Columns *columns = (Columns *)block;
     double caption = 0;
+    reset_columns(columns);
     for (guint i = 0; i < columns->n; i++) {
         Block *first = first_block(columns, i);
         if (first != NULL)
@@ -126,9 +191,17 @@ static void columns_measure(Block *block)
         if (lone_panel(columns, i) != NULL)
             first->stretch = height;
     }
-    Piece *piece = block_add_piece(block, columns_height(columns));
+    height = columns_height(columns);
+    ColumnRoom room = columns_room(columns);
+    if (block->extra != 0) {
+        stretch_columns(columns, block->extra);
+        height = columns_height(columns);
+    }
+    Piece *piece = block_add_piece(block, height);
     piece->before = GRID_UNITS(4);
     piece->after = GRID_UNITS(4);
+    piece->give = MAX(room.give + block->extra, 0);
+    piece->take = MAX(room.take - block->extra, 0);
     block_take_notes_of(block, piece, columns->n, columns->flows);
 }
 

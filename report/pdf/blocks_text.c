@@ -161,6 +161,7 @@ typedef struct {
     Heading *heading; /* borrowed from the document */
     gboolean is_top;
     TextBlock *text;
+    char *running; /* of a chapter: what heads its pages */
 } HeadingBlock;
 
 static double number_width(const HeadingBlock *heading, TextStyle style)
@@ -220,6 +221,7 @@ static void heading_free(Block *block)
 {
     HeadingBlock *heading = (HeadingBlock *)block;
     g_clear_pointer(&heading->text, text_block_unref);
+    g_free(heading->running);
     g_free(heading);
 }
 
@@ -229,6 +231,13 @@ static const BlockClass heading_class = {"heading", heading_measure, heading_dra
 Heading *block_heading(const Block *block)
 {
     return block->class == &heading_class ? ((const HeadingBlock *)block)->heading : NULL;
+}
+
+/* Returns (transfer full). */
+static char *running_title(const Heading *heading)
+{
+    return heading->number[0] != '\0' ? g_strconcat(heading->number, " ", heading->plain, NULL)
+                                      : g_strdup(heading->plain);
 }
 
 static const char *append_heading(Flow *flow, guint level, const char *title, gboolean numbered)
@@ -241,6 +250,9 @@ static const char *append_heading(Flow *flow, guint level, const char *title, gb
     heading->heading = document_add_heading(document, level, title, numbered && heading->is_top);
     heading->heading->is_top = heading->is_top;
     heading->block.leaf = elements[level - 1];
+    if (level == 1 && heading->is_top)
+        heading->running = running_title(heading->heading);
+    heading->block.running = heading->running;
     flow_append(flow, &heading->block, &heading_class);
     return heading->heading->name;
 }

@@ -291,6 +291,7 @@ static void append_list(Flow *flow, ListKind kind, const char *heading)
     contents->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
     g_array_set_clear_func(contents->entries, clear_entry);
     contents->parts = g_array_new(FALSE, FALSE, sizeof(Part));
+    contents->block.running = kind == LIST_HEADINGS ? contents->heading : NULL;
     contents->block.group = "TOC";
     flow_append(flow, &contents->block, &contents_class);
 }

@@ -80,15 +80,12 @@ static void draw_notes(Canvas *canvas, const GArray *placements, guint start, gu
 
 /* --- head and foot */
 
-static char *head_right(const DocumentInfo *info, const Heading *chapter)
+static char *head_right(const DocumentInfo *info, const char *chapter)
 {
     if (!info->head_chapter || chapter == NULL)
         return g_strdup(info->head_right != NULL ? info->head_right : "");
-    g_autofree char *title = chapter->number[0] != '\0'
-                                 ? g_strconcat(chapter->number, " ", chapter->plain, NULL)
-                                 : g_strdup(chapter->plain);
-    return info->head_right != NULL ? g_strconcat(info->head_right, " · ", title, NULL)
-                                    : g_steal_pointer(&title);
+    return info->head_right != NULL ? g_strconcat(info->head_right, " · ", chapter, NULL)
+                                    : g_strdup(chapter);
 }
 
 /* The text, shortened with an ellipsis to the room it has. */
@@ -109,7 +106,7 @@ static char *fitted(TextEngine *engine, char *text, double room)
     return text;
 }
 
-static void draw_head_and_foot(Canvas *canvas, const DocumentInfo *info, const Heading *chapter,
+static void draw_head_and_foot(Canvas *canvas, const DocumentInfo *info, const char *chapter,
                                guint page)
 {
     const double right = canvas_page_width(canvas) - MARGIN_SIDE;
@@ -232,20 +229,19 @@ static void draw_piece(ReportDocument *document, Canvas *canvas, const GArray *p
     block_draw_piece(place->block, place->piece, canvas, MARGIN_SIDE, place->y, first, last);
 }
 
-/* *first: the chapter that the head of a page names, the first that begins on it, else the current
- * one. *last: the one that goes on to the next page. */
-static void chapters_of_page(const GArray *placements, guint start, guint end,
-                             const Heading **first, const Heading **last)
+/* *first: what the head of a page names, the first chapter that begins on it, else the current one.
+ * *last: the one that goes on to the next page. */
+static void chapters_of_page(const GArray *placements, guint start, guint end, const char **first,
+                             const char **last)
 {
     *first = NULL;
     for (guint i = start; i < end; i++) {
-        const Placement *place = &g_array_index(placements, Placement, i);
-        const Heading *heading = block_heading(place->block);
-        if (heading == NULL || heading->level != 1 || !heading->is_top)
+        const char *running = g_array_index(placements, Placement, i).block->running;
+        if (running == NULL)
             continue;
-        *last = heading;
+        *last = running;
         if (*first == NULL)
-            *first = heading;
+            *first = running;
     }
     if (*first == NULL)
         *first = *last;
@@ -276,7 +272,7 @@ guint pages_draw(ReportDocument *document, Canvas *canvas, const Cover *cover,
                  const GArray *placements)
 {
     const DocumentInfo *info = document_info(document);
-    const Heading *chapter = NULL, *current = NULL;
+    const char *chapter = NULL, *current = NULL;
     guint page = 0, start = 0;
     if (cover != NULL) {
         begin_page(canvas, info, ++page, FALSE);

@@ -1,6 +1,9 @@
 #include "report/table/table_private.h"
 
 #include <math.h>
+#include <string.h>
+
+#define LONGEST_SOLID 40 /* bytes: less than half the width of a page */
 
 static void clear_cell(gpointer data)
 {
@@ -119,6 +122,11 @@ static void add_range(ReportTable *table, char *text, double lower, double upper
 void table_text(ReportTable *table, const char *text)
 {
     add_cell(table, (TableCell){.text = g_strdup(text != NULL ? text : "")});
+}
+
+void table_name(ReportTable *table, const char *name)
+{
+    add_cell(table, (TableCell){.text = g_strdup(name), .is_solid = strlen(name) <= LONGEST_SOLID});
 }
 
 void table_count(ReportTable *table, gint64 count)

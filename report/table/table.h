@@ -45,6 +45,8 @@ void table_begin_row(ReportTable *table, TableRowKind kind);
 void table_emphasise_row(ReportTable *table);
 
 void table_text(ReportTable *table, const char *text); /* plain text; "" for an empty cell */
+/* A name that is not broken into lines, unless it is very long: of a file. */
+void table_name(ReportTable *table, const char *name);
 void table_count(ReportTable *table, gint64 count);
 void table_decimal(ReportTable *table, double value, int decimals);
 /* A share of two counts, rounded half up in whole numbers: "42%". whole = 0 gives "–". */

@@ -12,6 +12,7 @@
 #define LEAST_ROWS 3 /* on either side of a break between pages */
 #define HEAD_ABOVE GRID_UNITS(1)
 #define HEAD_BELOW GRID_UNITS(1)
+#define SPAN_ABOVE GRID_UNITS(1)
 #define SPAN_BELOW GRID_UNITS(1)
 #define CAPTION_BELOW GRID_UNITS(1)
 #define KEY_BELOW GRID_UNITS(1)
@@ -117,7 +118,8 @@ static void measure_heads(TableBlock *block)
         if (table_column(block->table, i)->span == 0)
             continue;
         g_autoptr(TextBlock) span = span_text(block, i);
-        block->span_height = MAX(block->span_height, text_block_height(span) + SPAN_BELOW);
+        block->span_height =
+            MAX(block->span_height, SPAN_ABOVE + text_block_height(span) + SPAN_BELOW);
     }
     block->head_height += HEAD_ABOVE + HEAD_BELOW;
 }
@@ -195,7 +197,8 @@ static void draw_span(TableBlock *block, guint column, Canvas *canvas, double x,
 {
     g_autoptr(TextBlock) span = span_text(block, column);
     double left = x + block->widths.places[column].left, width = span_width(block, column);
-    canvas_text_lines(canvas, span, 0, text_block_n_lines(span), left, y, width, ANCHOR_CENTRE);
+    canvas_text_lines(canvas, span, 0, text_block_n_lines(span), left, y + SPAN_ABOVE, width,
+                      ANCHOR_CENTRE);
     canvas_rule(canvas, COLOUR_LIGHT_GREY, RULE_HAIR, left, y + block->span_height - 1.5,
                 left + width, y + block->span_height - 1.5);
 }

@@ -16,6 +16,7 @@ typedef struct {
     guint note;          /* which note of its row, from 1; 0: none */
     gboolean is_number;
     gboolean is_count; /* counted, not derived from counts */
+    gboolean is_solid; /* not broken into lines */
     gboolean is_shaded;
     guint shade; /* 0: outline */
     /* The same for the file with the table's data: a number, a range, a state or the text. */

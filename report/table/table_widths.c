@@ -24,8 +24,9 @@ static void need_of_cell(TextEngine *engine, const TableRow *row, const TableCel
     TextStyle style = table_cell_style(row);
     double width = text_width(engine, style, cell->text);
     need->natural = MAX(need->natural, width);
-    need->minimum =
-        MAX(need->minimum, cell->is_number ? width : text_widest_word(engine, style, cell->text));
+    need->minimum = MAX(need->minimum, cell->is_number || cell->is_solid
+                                           ? width
+                                           : text_widest_word(engine, style, cell->text));
 }
 
 static gboolean column_is_shaded(const ReportTable *table, guint index)
