@@ -1,6 +1,7 @@
 #include "report/edition/change_table.h"
 
 #include "report/edition/sources.h"
+#include "report/edition/words.h"
 #include "report/table/table.h"
 
 #include <math.h>
@@ -28,8 +29,7 @@ const char *change_judgement(Writer *writer, const PublishedTrend *trend)
     return writer_say(writer, key);
 }
 
-/* "Signalen": shorter than the name of the measure, where that would not fit a column. */
-static const char *short_name(Writer *writer, const char *measure)
+const char *change_name(Writer *writer, const char *measure)
 {
     g_autofree char *key = g_strconcat("beweging.maat-", measure, NULL);
     const char *words = texts_lookup(writer->context->texts, key);
@@ -116,9 +116,38 @@ static void add_area(Writer *writer, ReportTable *table, AreaId area)
                           : writer_say(writer, key, "gebied", area_name(writer->areas, area)));
 }
 
+static void add_row(Writer *writer, ReportTable *table, const ChangeSeriesOf *series,
+                    const PublishedTrend *trend, gboolean by_area)
+{
+    table_begin_row(table, TABLE_ROW);
+    table_text(table, change_name(writer, series->measure));
+    if (!by_area)
+        add_windows(writer, table, series);
+    else if (trend->is_fine)
+        table_text(table, stretch(writer, trend));
+    else
+        table_state(table, STATE_NOT_AVAILABLE);
+    add_change(writer, table, trend);
+    table_text(table, change_judgement(writer, trend));
+}
+
+/* Under the table: the series it leaves out, and what a row without a percentage means. */
+static const char *notes(Writer *writer, const GPtrArray *left_out, gboolean any_without)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < left_out->len; i++)
+        g_string_append_printf(names, "%s%s", i > 0 ? "; " : "",
+                               (const char *)g_ptr_array_index(left_out, i));
+    return writer_join(
+        writer,
+        left_out->len > 0 ? writer_say(writer, "beweging.weggelaten", "maten", names->str) : "",
+        any_without ? writer_say(writer, "beweging.te-klein") : "");
+}
+
 gboolean change_table_append(Writer *writer, Flow *flow, const ChangeTable *changes)
 {
     g_autoptr(ReportTable) table = table_new(writer->language);
+    g_autoptr(GPtrArray) left_out = g_ptr_array_new();
     gboolean any_without = FALSE;
     AreaId area = AREA_NONE;
     add_columns(writer, table, changes->by_area);
@@ -127,17 +156,14 @@ gboolean change_table_append(Writer *writer, Flow *flow, const ChangeTable *chan
         PublishedTrend trend;
         if (!find(writer, series, &trend))
             continue;
+        if (!changes->by_area && !trend.is_fine) {
+            g_ptr_array_add(left_out, (gpointer)change_name(writer, series->measure));
+            continue;
+        }
         if (changes->by_area && series->area != area)
             add_area(writer, table, series->area);
         area = series->area;
-        table_begin_row(table, TABLE_ROW);
-        table_text(table, short_name(writer, series->measure));
-        if (changes->by_area)
-            table_text(table, stretch(writer, &trend));
-        else
-            add_windows(writer, table, series);
-        add_change(writer, table, &trend);
-        table_text(table, change_judgement(writer, &trend));
+        add_row(writer, table, series, &trend, changes->by_area);
         any_without |= trend.is_fine && !has_percentages(&trend);
     }
     if (table_n_rows(table) == 0)
@@ -145,7 +171,7 @@ gboolean change_table_append(Writer *writer, Flow *flow, const ChangeTable *chan
     TableInfo info = {.name = changes->name,
                       .title = changes->title,
                       .subtitle = changes->subtitle,
-                      .notes = any_without ? writer_say(writer, "beweging.te-klein") : NULL,
+                      .notes = notes(writer, left_out, any_without),
                       .source = changes->source,
                       .compact = TRUE};
     table_append(flow, &info, g_steal_pointer(&table));
@@ -157,7 +183,7 @@ gboolean change_table_append(Writer *writer, Flow *flow, const ChangeTable *chan
 /* "signalen (Oost-Brabant)" */
 static const char *series_words(Writer *writer, const ChangeSeriesOf *series)
 {
-    return writer_say(writer, "beweging.reeks", "maat", short_name(writer, series->measure),
+    return writer_say(writer, "beweging.reeks", "maat", change_name(writer, series->measure),
                       "gebied", writer_area(writer, series->area));
 }
 
@@ -211,5 +237,5 @@ void change_caveats_append(Writer *writer, Flow *flow, gsize n_series, const Cha
         return;
     if (heading != NULL)
         flow_heading_unnumbered(flow, 3, heading);
-    flow_bullets(flow, items->len, (const char *const *)items->pdata);
+    words_columns(flow, items);
 }

@@ -16,7 +16,8 @@ typedef struct {
     const ChangeSeriesOf *series;
     const char *name, *title, *subtitle, *source; /* see TableInfo */
     /* Heads with the area over its rows, and the stretch in a column; else a column for each of the
-     * two numbers, for windows of one area. Series of one area follow each other. */
+     * two numbers, for windows of one area: what cannot be compared is named under the table then,
+     * and has no row of marks. Series of one area follow each other. */
     gboolean by_area;
 } ChangeTable;
 
@@ -24,12 +25,14 @@ typedef struct {
  * and nothing appended, when none is left. */
 gboolean change_table_append(Writer *writer, Flow *flow, const ChangeTable *table);
 
-/* What to mind about these series, as a list of short sentences under a table (or tables) of them;
+/* What to mind about these series, in small print in two columns under a table (or tables) of them;
  * nothing, not even the heading, when there is nothing. heading: NULL for none. */
 void change_caveats_append(Writer *writer, Flow *flow, gsize n_series, const ChangeSeriesOf *series,
                            const char *heading);
 
 /* "−29%" or "+1,6%" of the ratio 0.71 or 1.016. */
 const char *change_percent(Writer *writer, double ratio, int decimals);
+/* "Signalen": shorter than the name of the measure, where that would not fit a column. */
+const char *change_name(Writer *writer, const char *measure);
 /* "geen aantoonbare verandering" … */
 const char *change_judgement(Writer *writer, const PublishedTrend *trend);

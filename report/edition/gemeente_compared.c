@@ -37,11 +37,30 @@ static const char *verdict(const Gemeente *gemeente)
                       writer_decimal(writer, comparison->own.rate_upper, 1));
 }
 
-/* One dot beside eight marks shows nothing that the table of peers does not. */
-static gboolean is_worth_dots(const Gemeente *gemeente)
+static gboolean any_reported(const GArray *dots)
 {
-    g_autoptr(GArray) dots = area_dots_of_peers(gemeente->writer, gemeente->comparison);
-    return area_dots_n_shown(dots) >= (cells_has_rate(&gemeente->comparison->own) ? 2 : LEAST_DOTS);
+    for (guint i = 0; i < dots->len; i++) {
+        const Cell *cell = &g_array_index(dots, AreaDot, i).cell;
+        if (cells_has_value(cell) && cell->value > 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* NULL when the dots are worth drawing, else the reason why not: one dot beside eight marks shows
+ * nothing that the table of peers does not, and lines from zero show only how many people live
+ * there. */
+static const char *why_no_dots(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    const Comparison *comparison = gemeente->comparison;
+    g_autoptr(GArray) dots = area_dots_of_peers(writer, comparison);
+    const char *n = writer_count(writer, (gint64)comparison->n_peers);
+    if (area_dots_n_shown(dots) < (cells_has_rate(&comparison->own) ? 2 : LEAST_DOTS))
+        return writer_say(writer, "vergelijk.stippen-geen", "n", n);
+    return any_reported(dots)
+               ? NULL
+               : writer_say(writer, "vergelijk.stippen-nul", "gemeente", gemeente->name, "n", n);
 }
 
 static void draw_dots(const Gemeente *gemeente, Flow *flow, gboolean is_bare)
@@ -254,11 +273,10 @@ static void draw_note(const Gemeente *gemeente, gboolean has_own)
 }
 
 /* In the place of the dots: why there are none, and how to read the funnel. */
-static void draw_no_dots(const Gemeente *gemeente, Flow *flow, gboolean has_own)
+static void draw_no_dots(const Gemeente *gemeente, Flow *flow, const char *reason, gboolean has_own)
 {
     Writer *writer = gemeente->writer;
-    flow_paragraph(flow, writer_say(writer, "vergelijk.stippen-geen", "n",
-                                    writer_count(writer, (gint64)gemeente->comparison->n_peers)));
+    flow_paragraph(flow, reason);
     flow_paragraph(flow, writer_say(writer, "vergelijk.alleen-lezen"));
     if (!has_own)
         flow_paragraph(flow, why_without(gemeente, has_own));
@@ -271,12 +289,11 @@ static gboolean draw_map_instead(const Gemeente *gemeente)
     Writer *writer = gemeente->writer;
     Flow *columns[2];
     flow_columns(writer->flow, 2, shares, columns);
-    if (is_worth_dots(gemeente))
+    const char *reason = why_no_dots(gemeente);
+    if (reason == NULL)
         draw_dots(gemeente, columns[0], FALSE);
     else
-        flow_paragraph(columns[0],
-                       writer_say(writer, "vergelijk.stippen-geen", "n",
-                                  writer_count(writer, (gint64)gemeente->comparison->n_peers)));
+        flow_paragraph(columns[0], reason);
     draw_map(gemeente, columns[1], FALSE);
     return TRUE;
 }
@@ -296,11 +313,12 @@ static gboolean draw_figures(const Gemeente *gemeente)
     flow_columns(writer->flow, 2, halves, columns);
     gboolean has_own = is_in_funnel(gemeente, n, places);
     draw_funnel(gemeente, columns[0]);
-    if (is_worth_dots(gemeente)) {
+    const char *reason = why_no_dots(gemeente);
+    if (reason == NULL) {
         draw_dots(gemeente, columns[1], TRUE);
         draw_note(gemeente, has_own);
     } else {
-        draw_no_dots(gemeente, columns[1], has_own);
+        draw_no_dots(gemeente, columns[1], reason, has_own);
     }
     return FALSE;
 }

@@ -49,7 +49,6 @@ static void draw_unit(const Gemeente *gemeente)
     Writer *writer = gemeente->writer;
     if (gemeente->unit == AREA_NONE)
         return;
-    writer_introduction(writer, "streek.tekst", "eenheid", writer_area(writer, gemeente->unit));
     Flow *columns[2];
     flow_columns(writer->flow, 2, shares, columns);
     gboolean has_figure = draw_units(gemeente, columns[0]);
@@ -63,6 +62,8 @@ static void draw_unit(const Gemeente *gemeente)
                                      : sources_line(writer, "comensha"),
                           has_figure ? writer_say(writer, "streek.eenheden-lezen") : "",
                           has_table ? writer_say(writer, "inbeeld.melders-noot") : ""));
+    if (has_table)
+        writer_paragraph(writer, "streek.tekst");
 }
 
 /* --- the hidden number */

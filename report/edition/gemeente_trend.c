@@ -34,7 +34,7 @@ static const char *lead(const Gemeente *gemeente)
                            &trend))
         return writer_say(writer, "ontwikkeling.lead-geen", "gemeente", gemeente->name);
     if (!trend.is_fine || trend.direction == NULL || !isfinite(trend.change))
-        return writer_say(writer, "beweging.lead-niets", "gemeente", gemeente->name, "zin",
+        return writer_say(writer, "beweging.lead-niets", "zin",
                           writer_keep(writer, inline_escape(trend.sentence[writer->language])));
     g_autofree char *key = g_strconcat("beweging.lead-", trend.direction,
                                        is_by_chance(&trend) ? "-toeval" : NULL, NULL);
@@ -100,12 +100,50 @@ static void draw_own(const Gemeente *gemeente)
                              writer_say(writer, "beweging.eigen-titel", "gemeente", gemeente->name),
                          .subtitle = writer_say(writer, "beweging.eigen-onder"),
                          .source = sources_line(writer, "comensha", "politie")};
-    if (!any_fine(writer, table.n_series, series)) {
-        writer_paragraph(writer, "ontwikkeling.eigen-geen", "gemeente", gemeente->name);
-        return;
-    }
     writer_introduction(writer, "ontwikkeling.tekst");
     change_table_append(writer, writer->flow, &table);
+}
+
+/* "Signalen bij de politie. 41 in 2015–2019, 72 in 2020–2024: geen aantoonbare verandering …" */
+static void draw_sentence(Writer *writer, const ChangeSeriesOf *series)
+{
+    PublishedTrend trend;
+    if (!publication_trend(writer->publication, series->measure, series->area, series->kind,
+                           &trend) ||
+        !trend.is_fine || !isfinite(trend.change))
+        return;
+    writer_paragraph(writer, "beweging.kort", "maat", change_name(writer, series->measure), "van",
+                     writer_period(writer, trend.from), "tot", writer_period(writer, trend.to),
+                     "eerste", writer_count(writer, (gint64)llround(trend.first)), "laatste",
+                     writer_count(writer, (gint64)llround(trend.last)), "oordeel",
+                     change_judgement(writer, &trend), "verschil",
+                     change_percent(writer, trend.change, 0), "onder",
+                     change_percent(writer, trend.lower, 0), "boven",
+                     change_percent(writer, trend.upper, 0));
+}
+
+/* Persons cannot be compared: the sums in between, and what can be compared in a sentence each. */
+static void draw_sums(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    ChangeSeriesOf series[MOST_SERIES];
+    gsize n = own_series(gemeente, series);
+    for (gsize i = 0; i < n; i++)
+        draw_sentence(writer, &series[i]);
+    moving_sums_append(writer, gemeente->name);
+}
+
+static void draw_gemeente(const Gemeente *gemeente)
+{
+    Writer *writer = gemeente->writer;
+    ChangeSeriesOf series[MOST_SERIES];
+    gsize n = own_series(gemeente, series);
+    if (!any_fine(writer, n, series))
+        writer_paragraph(writer, "ontwikkeling.eigen-geen", "gemeente", gemeente->name);
+    if (!has_own_change(gemeente) && moving_sums_any(writer))
+        draw_sums(gemeente);
+    else if (any_fine(writer, n, series))
+        draw_own(gemeente);
 }
 
 /* --- the areas around it, year by year */
@@ -160,8 +198,6 @@ void gemeente_trend(const Gemeente *gemeente)
     flow_name_heading(writer->flow, "ontwikkeling");
     flow_lead(writer->flow, lead(gemeente));
     flow_keep_with_next(writer->flow);
-    draw_own(gemeente);
-    if (!has_own_change(gemeente))
-        moving_sums_append(writer, gemeente->name);
+    draw_gemeente(gemeente);
     draw_around(gemeente);
 }

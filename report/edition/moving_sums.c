@@ -66,6 +66,15 @@ static void add_row(Writer *writer, ReportTable *table, const Windows *all, cons
     }
 }
 
+gboolean moving_sums_any(Writer *writer)
+{
+    Windows all = all_windows(writer);
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (is_worth_a_row(writer, &all, rows[i].measure))
+            return TRUE;
+    return FALSE;
+}
+
 gboolean moving_sums_append(Writer *writer, const char *name)
 {
     g_autoptr(ReportTable) table = table_new(writer->language);

@@ -147,28 +147,29 @@ static const char *abbreviations(Writer *writer)
     return used->len > 0 ? writer_say(writer, "afkorting.rij", "afkortingen", row->str) : NULL;
 }
 
-/* Down the first column until half of all letters stand there, then down the second. */
-static void fill_columns(const GPtrArray *items, Flow *const *columns)
+/* Down the first column as long as more than half of a text belongs to the first half of all. */
+void words_columns(Flow *flow, const GPtrArray *texts)
 {
+    Flow *columns[2];
     gsize all = 0, seen = 0;
-    for (guint i = 0; i < items->len; i++)
-        all += strlen(g_ptr_array_index(items, i));
-    for (guint i = 0; i < items->len; i++) {
-        const char *item = g_ptr_array_index(items, i);
-        flow_small_print(columns[2 * seen >= all ? 1 : 0], item);
-        seen += strlen(item);
+    flow_columns(flow, G_N_ELEMENTS(columns), NULL, columns);
+    for (guint i = 0; i < texts->len; i++)
+        all += strlen(g_ptr_array_index(texts, i));
+    for (guint i = 0; i < texts->len; i++) {
+        const char *text = g_ptr_array_index(texts, i);
+        gsize length = strlen(text);
+        flow_small_print(columns[i > 0 && 2 * seen + length >= all ? 1 : 0], text);
+        seen += length;
     }
 }
 
 void words_compact(Writer *writer)
 {
-    Flow *columns[2];
     g_autoptr(GPtrArray) items = explanations(writer);
     if (items->len == 0)
         return;
     flow_heading(writer->flow, 2, writer_say(writer, "begrip.kop"));
-    flow_columns(writer->flow, G_N_ELEMENTS(columns), NULL, columns);
-    fill_columns(items, columns);
+    words_columns(writer->flow, items);
     const char *row = abbreviations(writer);
     if (row == NULL)
         return;

@@ -15,6 +15,8 @@ void words_measures_table(Writer *writer, Flow *flow);
 void words_glossary(Writer *writer, Flow *flow);
 /* The same for abbreviations, group [afkorting]. */
 void words_abbreviations(Writer *writer, Flow *flow);
+/* Texts in two columns of small print, read down the first and then down the second. */
+void words_columns(Flow *flow, const GPtrArray *texts);
 /* Terms and abbreviations of a short report under one head, small and in two columns. As above:
  * what was used so far, nothing when there is none. */
 void words_compact(Writer *writer);
