@@ -1,7 +1,7 @@
 #include "stats/benchmark/benchmark.h"
 
 #include "stats/benchmark/strata.h"
-#include "stats/trend/many_tests.h"
+#include "stats/counts/many_tests.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>

@@ -4,7 +4,7 @@
 
 /* Limits and overdispersion of a funnel plot of indirectly standardised ratios, observed over
  * expected, on the log scale. This is the published form for large counts; gemeenten with a handful
- * of cases go through stats/benchmark/gamma_poisson.h, where a count of 0 has a place. */
+ * of cases go through stats/counts/gamma_poisson.h, where a count of 0 has a place. */
 
 /* Exact limits of the ratio at an expected count when only chance plays: quantiles of the gamma
  * distribution, as if `expected` had been observed.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "stats/benchmark/gamma_poisson.h"
+#include "stats/counts/gamma_poisson.h"
 
 /* What a set of counts tells about tau2, the variance of the true ratios: not one number but a
  * posterior distribution on a few nodes, so that limits and shrunken ratios know how little is

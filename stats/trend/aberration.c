@@ -1,6 +1,6 @@
 #include "stats/trend/aberration.h"
 
-#include "stats/benchmark/gamma_poisson.h"
+#include "stats/counts/gamma_poisson.h"
 #include "stats/trend/glm.h"
 
 #include <gsl/gsl_cdf.h>

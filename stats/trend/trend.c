@@ -1,7 +1,7 @@
 #include "stats/trend/trend.h"
 
 #include "stats/counts/beta.h"
-#include "stats/trend/many_tests.h"
+#include "stats/counts/many_tests.h"
 #include "stats/trend/trend_model.h"
 
 #include <gsl/gsl_cdf.h>

@@ -29,7 +29,7 @@ for file in $product; do
     [ "$(wc -l <"$file")" -le 600 ] || fail "$file has more than 600 lines"
 done
 
-# 5. Order of dependence: core <- ingest, stats, report <- cli
+# 5. Order of dependence: core <- ingest, stats, report <- cli (docs/architecture.md)
 check_order() { # folder, forbidden folders
     grep -rnE "#include \"($2)/" "$1" --include='*.c' --include='*.h' && fail "$1 includes $2"
 }
@@ -37,6 +37,20 @@ check_order core 'ingest|stats|report|cli'
 check_order ingest 'stats|report|cli'
 check_order stats 'ingest|report|cli'
 check_order report 'ingest|stats|cli'
+# Within a stage: counts <- the statistics <- publication; pdf <- table, chart <- map <- edition.
+statistics='mse protect trend benchmark duration chain'
+for folder in counts $statistics; do
+    others=$(echo "$statistics estimate publication" | tr ' ' '\n' | grep -vx "$folder" | paste -sd '|')
+    check_order "stats/$folder" "stats/($others)"
+done
+check_order stats/estimate 'stats/(protect|trend|benchmark|duration|chain|publication)'
+grep -rn '#include "ingest/[a-z_]*\.h"' ingest/simulate && fail 'ingest/simulate includes ingest'
+check_order report/pdf 'report/(table|chart|map|opendata|edition)'
+check_order report/opendata 'report/(table|chart|map|pdf|edition)'
+check_order report/table 'report/(chart|map|opendata|edition)'
+check_order report/chart 'report/(table|map|opendata|edition)'
+check_order report/map 'report/(table|opendata|edition)'
+check_order report/edition 'report/opendata'
 
 # 6. Static analysis
 mkdir -p build/lint/cppcheck build/lint/tidy

@@ -1,4 +1,4 @@
-#include "stats/trend/many_tests.h"
+#include "stats/counts/many_tests.h"
 
 #include <check.h>
 #include <math.h>

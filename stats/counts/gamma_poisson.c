@@ -1,4 +1,4 @@
-#include "stats/benchmark/gamma_poisson.h"
+#include "stats/counts/gamma_poisson.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
