@@ -28,7 +28,7 @@ TEST_DIRS := core ingest stats report cli
 TEST_SRC := $(wildcard tests/support/*.c)
 TEST_PROGRAMS := $(foreach d,$(TEST_DIRS),$(if $(wildcard tests/$(d)/test_*.c tests/$(d)/*/test_*.c),$(B)/tests/$(d)))
 
-.PHONY: all build demo readme check check-layout check-numbers lint bench verify-pdf calibrate fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
+.PHONY: all build demo readme check check-layout check-numbers lint bench verify-pdf calibrate tiles fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
 	packages-memory packages-bench run-tests run-demo
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -50,6 +50,7 @@ help:
 	'make check-valgrind   the tests under valgrind' \
 	'make verify-pdf   every PDF of make demo by veraPDF: PDF/UA-1 and PDF/A-2a' \
 	'make calibrate    trends and comparisons on simulated data with a known truth' \
+	'make tiles       the tile map of the gemeenten is computed again, some minutes' \
 	'make readme       after make demo: the examples of README.md run again, their output put under them' \
 	'make bench        timings beside baselines, into docs/benchmarks.md' \
 	'make fuzz         the fuzz targets, as build/fuzzing/fuzz/*; run one as: PROGRAM -max_total_time=60' \
@@ -145,6 +146,17 @@ calibrate: packages-build
 	@$(B)/calibration/trend_calibration
 	@$(B)/calibration/benchmark_calibration
 $(B)/calibration/%: tests/calibration/%.c $(LIB_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(B)/obj/gen/resources.o
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(ALL_CFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS) $(LDFLAGS)
+
+# The tile map of the gemeenten from midpoints, borders and provinces; the same file, as long as these are the same.
+tiles: packages-build
+	@$(MAKE) --no-print-directory -j$$(nproc) $(B)/tiles/make_tiles
+	@$(B)/tiles/make_tiles > $(B)/tiles/gemeente_tegels_2023.csv
+	@cmp -s $(B)/tiles/gemeente_tegels_2023.csv reference/gemeente_tegels_2023.csv && echo 'tiles: as stored' || \
+		{ cp $(B)/tiles/gemeente_tegels_2023.csv reference/ && echo 'tiles: reference/gemeente_tegels_2023.csv is new'; }
+$(B)/tiles/%: tests/tiles/%.c tests/support/tile_country.c $(LIB_OBJ) $(B)/obj/gen/resources.o
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(ALL_CFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS) $(LDFLAGS)

@@ -1,52 +1,37 @@
-#include "report/map/tile_layout.h"
+#include "report/map/tile_layout_private.h"
 
 #include <math.h>
 #include <string.h>
 
 #define KM_PER_DEGREE 111.2
-#define ROW_HEIGHT 0.8660254037844386 /* of a tile's width */
-#define MARGIN 3                      /* free tiles around the country */
-#define SEED 20230101
-
-/* Weights of the annealing, found by looking at the map. */
-#define W_DISPLACEMENT 0.10
-#define W_LOST 1.0
-#define W_DIRECTION 0.9
-#define W_FALSE 0.9
-#define W_ISLAND 12.0
-#define W_HOLE 2.5
 #define FALSE_KM 21.0
-#define MOVES_PER_AREA (3000000.0 / 342)
-
-typedef struct {
-    double x, y;
-} Point;
-
-typedef struct {
-    guint n;
-    const TilePlace *places;
-    Point *home;         /* midpoints in tile widths, y downward */
-    Point *goal;         /* after pushing apart */
-    GArray **neighbours; /* guint, per place */
-    double km_per_tile;
-    int columns, rows;
-    int *grid; /* place on each tile, or -1 */
-    Tile *tiles;
-} Layout;
+#define N_WATER_LINKS 3
+/* Places stand on a fine grid, so that the last bit of a cosine cannot change the map. */
+#define GRAIN 1024.0
 
 void tile_centre(Tile tile, double *x, double *y)
 {
     *x = tile.column + ((tile.row & 1) ? 0.5 : 0.0);
-    *y = tile.row * ROW_HEIGHT;
+    *y = tile.row * TILE_ROW_HEIGHT;
+}
+
+static TilePoint centre_point(Tile tile)
+{
+    TilePoint point;
+    tile_centre(tile, &point.x, &point.y);
+    return point;
+}
+
+static double distance(TilePoint a, TilePoint b)
+{
+    double x = a.x - b.x, y = a.y - b.y;
+    return sqrt(x * x + y * y);
 }
 
 gboolean tiles_touch(Tile a, Tile b)
 {
-    double ax, ay, bx, by;
-    tile_centre(a, &ax, &ay);
-    tile_centre(b, &bx, &by);
-    double distance = hypot(ax - bx, ay - by);
-    return distance > 0.5 && distance < 1.2;
+    double apart = distance(centre_point(a), centre_point(b));
+    return apart > 0.5 && apart < 1.2;
 }
 
 guint tile_borders_kept(const Tile *tiles, guint n_borders, const TileNeighbours *borders)
@@ -57,22 +42,28 @@ guint tile_borders_kept(const Tile *tiles, guint n_borders, const TileNeighbours
     return kept;
 }
 
-static Point centre_point(Tile tile)
-{
-    Point point;
-    tile_centre(tile, &point.x, &point.y);
-    return point;
-}
-
-static double distance(Point a, Point b)
-{
-    return hypot(a.x - b.x, a.y - b.y);
-}
-
 /* --- 1. midpoints in tile widths, pushed apart */
 
+static double to_grain(double value)
+{
+    return round(value * GRAIN) / GRAIN;
+}
+
+void tile_kilometres(guint n, const TilePlace *places, TilePoint *km)
+{
+    double middle = 0, north = -90, west = 180;
+    for (guint i = 0; i < n; i++) {
+        middle += places[i].latitude / n;
+        north = MAX(north, places[i].latitude);
+        west = MIN(west, places[i].longitude);
+    }
+    for (guint i = 0; i < n; i++)
+        km[i] = (TilePoint){(places[i].longitude - west) * KM_PER_DEGREE * cos(middle * G_PI / 180),
+                            (north - places[i].latitude) * KM_PER_DEGREE};
+}
+
 /* The size of a tile: the mean distance between bordering midpoints. */
-static double tile_size(guint n_borders, const TileNeighbours *borders, const Point *km)
+static double tile_size(guint n_borders, const TileNeighbours *borders, const TilePoint *km)
 {
     double sum = 0;
     for (guint i = 0; i < n_borders; i++)
@@ -80,36 +71,28 @@ static double tile_size(guint n_borders, const TileNeighbours *borders, const Po
     return sum / n_borders;
 }
 
-static void set_homes(Layout *layout, guint n_borders, const TileNeighbours *borders)
+static void set_homes(TileLayout *layout, guint n_borders, const TileNeighbours *borders)
 {
-    double middle = 0, north = -90, west = 180;
-    for (guint i = 0; i < layout->n; i++) {
-        middle += layout->places[i].latitude / layout->n;
-        north = MAX(north, layout->places[i].latitude);
-        west = MIN(west, layout->places[i].longitude);
-    }
-    for (guint i = 0; i < layout->n; i++)
-        layout->home[i] =
-            (Point){(layout->places[i].longitude - west) * KM_PER_DEGREE * cos(middle * G_PI / 180),
-                    (north - layout->places[i].latitude) * KM_PER_DEGREE};
+    tile_kilometres(layout->n, layout->places, layout->home);
     layout->km_per_tile = tile_size(n_borders, borders, layout->home);
-    for (guint i = 0; i < layout->n; i++) {
-        layout->home[i].x = layout->home[i].x / layout->km_per_tile + MARGIN;
-        layout->home[i].y = layout->home[i].y / layout->km_per_tile + MARGIN * ROW_HEIGHT;
-    }
+    for (guint i = 0; i < layout->n; i++)
+        layout->home[i] = (TilePoint){to_grain(layout->home[i].x / layout->km_per_tile),
+                                      to_grain(layout->home[i].y / layout->km_per_tile)};
 }
 
-static gboolean are_neighbours(const Layout *layout, guint a, guint b)
+static gboolean are_neighbours(const TileLayout *layout, guint a, guint b)
 {
-    for (guint i = 0; i < layout->neighbours[a]->len; i++)
-        if (g_array_index(layout->neighbours[a], guint, i) == b)
-            return TRUE;
+    for (guint i = 0; i < layout->links[a]->len; i++) {
+        const TileLink *link = &g_array_index(layout->links[a], TileLink, i);
+        if (link->other == b)
+            return link->kind != LINK_WATER;
+    }
     return FALSE;
 }
 
-static void push(Layout *layout, guint a, guint b, Point *forces)
+static void push(TileLayout *layout, guint a, guint b, TilePoint *forces)
 {
-    Point *p = layout->goal;
+    TilePoint *p = layout->goal;
     double apart = distance(p[a], p[b]), wanted = 1.0, strength = 0.25;
     if (apart > 4 || apart < 1e-9)
         return;
@@ -129,12 +112,12 @@ static void push(Layout *layout, guint a, guint b, Point *forces)
     forces[b].y -= force * (p[a].y - p[b].y);
 }
 
-static void push_apart(Layout *layout)
+static void push_apart(TileLayout *layout)
 {
-    g_autofree Point *forces = g_new(Point, layout->n);
-    memcpy(layout->goal, layout->home, layout->n * sizeof(Point));
+    g_autofree TilePoint *forces = g_new(TilePoint, layout->n);
+    memcpy(layout->goal, layout->home, layout->n * sizeof(TilePoint));
     for (guint round = 0; round < 600; round++) {
-        memset(forces, 0, layout->n * sizeof(Point));
+        memset(forces, 0, layout->n * sizeof(TilePoint));
         for (guint a = 0; a < layout->n; a++)
             for (guint b = a + 1; b < layout->n; b++)
                 push(layout, a, b, forces);
@@ -145,7 +128,147 @@ static void push_apart(Layout *layout)
     }
 }
 
-static void set_grid(Layout *layout)
+/* --- neighbours, and what lies across water */
+
+static void add_link(TileLayout *layout, guint from, guint to, TileLinkKind kind)
+{
+    TilePoint a = layout->home[from], b = layout->home[to];
+    double apart = distance(a, b) + 1e-9;
+    TileLink link = {to, kind, (b.x - a.x) / apart, (b.y - a.y) / apart, MAX(apart, 2)};
+    g_array_append_val(layout->links[from], link);
+}
+
+static void add_links(TileLayout *layout, guint a, guint b, TileLinkKind kind)
+{
+    add_link(layout, a, b, kind);
+    add_link(layout, b, a, kind);
+}
+
+/* Borders over land from one place to every other, breadth first. */
+static void count_hops(TileLayout *layout, guint from)
+{
+    guint8 *hops = &layout->hops[(gsize)from * layout->n];
+    g_autofree guint *queue = g_new(guint, layout->n);
+    guint first = 0, last = 0;
+    memset(hops, TILE_NO_WAY, layout->n);
+    hops[from] = 0;
+    queue[last++] = from;
+    while (first < last) {
+        guint here = queue[first++];
+        for (guint i = 0; i < layout->links[here]->len; i++) {
+            const TileLink *link = &g_array_index(layout->links[here], TileLink, i);
+            if (link->kind != LINK_BORDER || hops[link->other] != TILE_NO_WAY)
+                continue;
+            hops[link->other] = (guint8)MIN(hops[here] + 1, TILE_NO_WAY - 1);
+            queue[last++] = link->other;
+        }
+    }
+}
+
+static guint8 hops_between(const TileLayout *layout, guint a, guint b)
+{
+    return layout->hops[(gsize)a * layout->n + b];
+}
+
+/* The nearest place that cannot be reached over land and is not in `taken`; n when none. */
+static guint nearest_across(const TileLayout *layout, guint place, const guint8 *taken)
+{
+    guint nearest = layout->n;
+    for (guint other = 0; other < layout->n; other++)
+        if (hops_between(layout, place, other) == TILE_NO_WAY && !taken[other] &&
+            (nearest == layout->n || distance(layout->home[place], layout->home[other]) <
+                                         distance(layout->home[place], layout->home[nearest])))
+            nearest = other;
+    return nearest;
+}
+
+/* Of a piece of less than half of the country: what lies nearest to each place, across water. */
+static void link_across_water(TileLayout *layout, guint place)
+{
+    guint in_piece = 0;
+    g_autofree guint8 *taken = g_new0(guint8, layout->n);
+    for (guint other = 0; other < layout->n; other++)
+        in_piece += hops_between(layout, place, other) != TILE_NO_WAY ? 1 : 0;
+    for (guint i = 0; i < N_WATER_LINKS && 2 * in_piece < layout->n; i++) {
+        guint other = nearest_across(layout, place, taken);
+        if (other == layout->n)
+            return;
+        taken[other] = 1;
+        add_links(layout, place, other, LINK_WATER);
+    }
+}
+
+static void set_links(TileLayout *layout, guint n_borders, const TileNeighbours *borders)
+{
+    for (guint i = 0; i < n_borders; i++) {
+        gboolean dike = borders[i].is_over_water || layout->places[borders[i].a].is_island ||
+                        layout->places[borders[i].b].is_island;
+        add_links(layout, borders[i].a, borders[i].b, dike ? LINK_DIKE : LINK_BORDER);
+    }
+    for (guint i = 0; i < layout->n; i++)
+        count_hops(layout, i);
+    for (guint i = 0; i < layout->n; i++)
+        link_across_water(layout, i);
+}
+
+/* --- the grid */
+
+Tile tile_at(const TileLayout *layout, int index)
+{
+    return (Tile){index % layout->columns, index / layout->columns};
+}
+
+static gboolean are_kin(const TileLayout *layout, guint a, int b)
+{
+    return b >= 0 && layout->places[a].province == layout->places[b].province;
+}
+
+void tile_put(TileLayout *layout, int tile, guint place)
+{
+    layout->grid[tile] = (int)place;
+    layout->at[place] = tile;
+    layout->kin[place] = 0;
+    for (int side = 0; side < 6; side++) {
+        int beside = layout->beside[6 * tile + side];
+        layout->filled[beside]++;
+        if (are_kin(layout, place, layout->grid[beside])) {
+            layout->kin[place]++;
+            layout->kin[layout->grid[beside]]++;
+        }
+    }
+}
+
+void tile_free(TileLayout *layout, int tile)
+{
+    guint place = (guint)layout->grid[tile];
+    layout->grid[tile] = -1;
+    for (int side = 0; side < 6; side++) {
+        int beside = layout->beside[6 * tile + side];
+        layout->filled[beside]--;
+        if (are_kin(layout, place, layout->grid[beside]))
+            layout->kin[layout->grid[beside]]--;
+    }
+}
+
+static void set_tile(TileLayout *layout, int index)
+{
+    static const int around[2][6][2] = {{{1, 0}, {0, 1}, {-1, 1}, {-1, 0}, {-1, -1}, {0, -1}},
+                                        {{1, 0}, {1, 1}, {0, 1}, {-1, 0}, {0, -1}, {1, -1}}};
+    Tile tile = tile_at(layout, index);
+    int across = MIN(tile.column, layout->columns - 1 - tile.column);
+    int down = MIN(tile.row, layout->rows - 1 - tile.row);
+    layout->grid[index] = -1;
+    layout->centres[index] = centre_point(tile);
+    layout->depth[index] = (guint8)MIN(MIN(across, down), TILE_INSIDE);
+    for (int side = 0; side < 6; side++) {
+        const int *step = around[tile.row & 1][side];
+        gboolean outside = layout->depth[index] == 0;
+        layout->beside[6 * index + side] =
+            outside ? index : index + step[1] * layout->columns + step[0];
+    }
+}
+
+static void set_grid(TileLayout *layout)
 {
     double right = 0, bottom = 0, left = G_MAXDOUBLE, top = G_MAXDOUBLE;
     for (guint i = 0; i < layout->n; i++) {
@@ -153,29 +276,28 @@ static void set_grid(Layout *layout)
         top = MIN(top, layout->goal[i].y);
     }
     for (guint i = 0; i < layout->n; i++) {
-        layout->goal[i].x += MARGIN - left;
-        layout->goal[i].y += MARGIN * ROW_HEIGHT - top;
+        layout->goal[i].x = to_grain(layout->goal[i].x + TILE_MARGIN - left);
+        layout->goal[i].y = to_grain(layout->goal[i].y + TILE_MARGIN * TILE_ROW_HEIGHT - top);
         right = MAX(right, layout->goal[i].x);
         bottom = MAX(bottom, layout->goal[i].y);
     }
-    layout->columns = (int)ceil(right) + MARGIN + 1;
-    layout->rows = (int)ceil(bottom / ROW_HEIGHT) + MARGIN + 1;
-    layout->grid = g_new(int, (gsize)(layout->columns * layout->rows));
-    for (int i = 0; i < layout->columns * layout->rows; i++)
-        layout->grid[i] = -1;
+    layout->columns = (int)ceil(right) + TILE_MARGIN + 1;
+    layout->rows = (int)ceil(bottom / TILE_ROW_HEIGHT) + TILE_MARGIN + 1;
+    gsize n_tiles = (gsize)(layout->columns * layout->rows);
+    layout->grid = g_new(int, n_tiles);
+    layout->centres = g_new(TilePoint, n_tiles);
+    layout->beside = g_new(int, 6 * n_tiles);
+    layout->depth = g_new(guint8, n_tiles);
+    layout->filled = g_new0(guint8, n_tiles);
+    for (gsize i = 0; i < n_tiles; i++)
+        set_tile(layout, (int)i);
 }
 
 /* --- 2. assignment with least total squared displacement */
 
-static Tile tile_at(const Layout *layout, int index)
+static double assignment_cost(const TileLayout *layout, guint place, int tile)
 {
-    return (Tile){index % layout->columns, index / layout->columns};
-}
-
-static double assignment_cost(const Layout *layout, guint place, int tile)
-{
-    Point centre = centre_point(tile_at(layout, tile));
-    double d = distance(centre, layout->goal[place]);
+    double d = distance(layout->centres[tile], layout->goal[place]);
     return d * d;
 }
 
@@ -187,7 +309,7 @@ typedef struct {
 
 /* One step of the shortest augmenting path from the place matched to tile `at`; returns the next
  * tile. */
-static int hungarian_step(const Layout *layout, Hungarian *work, int at, int m)
+static int hungarian_step(const TileLayout *layout, Hungarian *work, int at, int m)
 {
     double delta = G_MAXDOUBLE;
     int place = work->match[at], next = 0;
@@ -217,7 +339,7 @@ static int hungarian_step(const Layout *layout, Hungarian *work, int at, int m)
     return next;
 }
 
-static void hungarian_add(const Layout *layout, Hungarian *work, int place, int m)
+static void hungarian_add(const TileLayout *layout, Hungarian *work, int place, int m)
 {
     int at = 0;
     work->match[0] = place;
@@ -235,13 +357,7 @@ static void hungarian_add(const Layout *layout, Hungarian *work, int place, int 
     }
 }
 
-static void put(Layout *layout, guint place, int tile)
-{
-    layout->grid[tile] = (int)place;
-    layout->tiles[place] = tile_at(layout, tile);
-}
-
-static void assign_tiles(Layout *layout)
+static void assign_tiles(TileLayout *layout)
 {
     int m = layout->columns * layout->rows;
     gsize n_tiles = (gsize)m + 1;
@@ -252,7 +368,7 @@ static void assign_tiles(Layout *layout)
         hungarian_add(layout, &work, (int)i, m);
     for (int j = 1; j <= m; j++)
         if (work.match[j] != 0)
-            put(layout, (guint)work.match[j] - 1, j - 1);
+            tile_put(layout, j - 1, (guint)work.match[j] - 1);
     g_free(work.u);
     g_free(work.v);
     g_free(work.least);
@@ -261,180 +377,120 @@ static void assign_tiles(Layout *layout)
     g_free(work.used);
 }
 
-/* --- 3. annealing */
-
-static const int around[2][6][2] = {{{1, 0}, {-1, 0}, {-1, -1}, {0, -1}, {-1, 1}, {0, 1}},
-                                    {{1, 0}, {-1, 0}, {0, -1}, {1, -1}, {0, 1}, {1, 1}}};
-
-/* Index of a tile beside another, or -1 outside the grid. */
-static int beside(const Layout *layout, int tile, int side)
-{
-    Tile at = tile_at(layout, tile);
-    int column = at.column + around[at.row & 1][side][0];
-    int row = at.row + around[at.row & 1][side][1];
-    if (column < 0 || row < 0 || column >= layout->columns || row >= layout->rows)
-        return -1;
-    return row * layout->columns + column;
-}
-
-/* Borders that are lost or turned, seen from one place. */
-static double border_cost(const Layout *layout, guint place)
-{
-    double cost = 0;
-    Point here = centre_point(layout->tiles[place]), home = layout->home[place];
-    for (guint i = 0; i < layout->neighbours[place]->len; i++) {
-        guint other = g_array_index(layout->neighbours[place], guint, i);
-        Point there = centre_point(layout->tiles[other]), other_home = layout->home[other];
-        double apart = distance(here, there), real = distance(home, other_home);
-        double turned = 1 - ((there.x - here.x) * (other_home.x - home.x) +
-                             (there.y - here.y) * (other_home.y - home.y)) /
-                                (apart * real + 1e-9);
-        cost += W_DIRECTION * turned;
-        if (apart > 1.2)
-            cost += W_LOST * MIN(apart, 3);
-    }
-    return cost;
-}
-
-/* Tiles that touch although the areas lie apart. */
-static double false_cost(const Layout *layout, guint place, int tile)
-{
-    double cost = 0;
-    for (int side = 0; side < 6; side++) {
-        int next = beside(layout, tile, side);
-        int other = next >= 0 ? layout->grid[next] : -1;
-        if (other < 0)
-            continue;
-        if (layout->places[place].is_island || layout->places[other].is_island)
-            cost += W_ISLAND;
-        else if (!are_neighbours(layout, place, (guint)other)) {
-            double km = distance(layout->home[place], layout->home[other]) * layout->km_per_tile;
-            cost += W_FALSE * MAX(0, km - FALSE_KM) / 10;
-        }
-    }
-    return cost;
-}
-
-static double hole_cost_at(const Layout *layout, int tile)
-{
-    int filled = 0;
-    if (tile < 0 || layout->grid[tile] >= 0)
-        return 0;
-    for (int side = 0; side < 6; side++) {
-        int next = beside(layout, tile, side);
-        filled += next >= 0 && layout->grid[next] >= 0 ? 1 : 0;
-    }
-    return filled >= 5 ? W_HOLE : 0;
-}
-
-static double place_cost(const Layout *layout, guint place)
-{
-    Tile tile = layout->tiles[place];
-    int index = tile.row * layout->columns + tile.column;
-    double moved = distance(centre_point(tile), layout->goal[place]);
-    return W_DISPLACEMENT * moved * moved + border_cost(layout, place) +
-           false_cost(layout, place, index);
-}
-
-/* Cost that can change when the contents of a tile change. */
-static double tile_cost(const Layout *layout, int tile)
-{
-    double cost = hole_cost_at(layout, tile);
-    for (int side = 0; side < 6; side++)
-        cost += hole_cost_at(layout, beside(layout, tile, side));
-    if (layout->grid[tile] >= 0)
-        cost += place_cost(layout, (guint)layout->grid[tile]);
-    return cost;
-}
-
-static void exchange(Layout *layout, int a, int b)
-{
-    int in_a = layout->grid[a], in_b = layout->grid[b];
-    layout->grid[a] = in_b;
-    layout->grid[b] = in_a;
-    if (in_a >= 0)
-        layout->tiles[in_a] = tile_at(layout, b);
-    if (in_b >= 0)
-        layout->tiles[in_b] = tile_at(layout, a);
-}
-
-static int random_tile_near(const Layout *layout, GRand *random, int tile, int reach)
-{
-    for (int step = g_rand_int_range(random, 1, reach + 1); step > 0; step--) {
-        int next = beside(layout, tile, g_rand_int_range(random, 0, 6));
-        tile = next >= 0 ? next : tile;
-    }
-    return tile;
-}
-
-static gboolean is_inside(const Layout *layout, int tile)
-{
-    Tile at = tile_at(layout, tile);
-    return at.column > 0 && at.row > 0 && at.column < layout->columns - 1 &&
-           at.row < layout->rows - 1;
-}
-
-static void anneal(Layout *layout)
-{
-    g_autoptr(GRand) random = g_rand_new_with_seed(SEED);
-    guint n_moves = (guint)(layout->n * MOVES_PER_AREA + 0.5);
-    for (guint move = 0; move < n_moves; move++) {
-        double done = (double)move / n_moves;
-        double temperature = 1.2 * pow(0.012, done);
-        guint place = (guint)g_rand_int_range(random, 0, (gint32)layout->n);
-        Tile tile = layout->tiles[place];
-        int from = tile.row * layout->columns + tile.column;
-        int to = random_tile_near(layout, random, from, done < 0.5 ? 3 : 2);
-        if (to == from || !is_inside(layout, to))
-            continue;
-        double before = tile_cost(layout, from) + tile_cost(layout, to);
-        exchange(layout, from, to);
-        double rise = tile_cost(layout, from) + tile_cost(layout, to) - before;
-        if (rise > 0 && g_rand_double(random) >= exp(-rise / temperature))
-            exchange(layout, from, to);
-    }
-}
-
 /* --- the whole */
 
+static TileLayout *layout_new(guint n, const TilePlace *places, guint n_borders,
+                              const TileNeighbours *borders)
+{
+    TileLayout *layout = g_new0(TileLayout, 1);
+    layout->n = n;
+    layout->places = places;
+    layout->home = g_new0(TilePoint, n);
+    layout->goal = g_new0(TilePoint, n);
+    layout->hops = g_new(guint8, (gsize)n * n);
+    layout->at = g_new0(int, n);
+    layout->kin = g_new0(guint8, n);
+    layout->links = g_new0(GArray *, n);
+    for (guint i = 0; i < n; i++)
+        layout->links[i] = g_array_new(FALSE, FALSE, sizeof(TileLink));
+    set_homes(layout, n_borders, borders);
+    set_links(layout, n_borders, borders);
+    push_apart(layout);
+    set_grid(layout);
+    return layout;
+}
+
+static void layout_free(TileLayout *layout)
+{
+    for (guint i = 0; i < layout->n; i++)
+        g_array_unref(layout->links[i]);
+    g_free(layout->links);
+    g_free(layout->home);
+    g_free(layout->goal);
+    g_free(layout->hops);
+    g_free(layout->at);
+    g_free(layout->grid);
+    g_free(layout->centres);
+    g_free(layout->beside);
+    g_free(layout->depth);
+    g_free(layout->filled);
+    g_free(layout->kin);
+    g_free(layout);
+}
+
 /* Rows move by an even number, so that the shift of odd rows stays. */
-static void move_to_origin(guint n, Tile *tiles)
+static void take_tiles(const TileLayout *layout, Tile *tiles)
 {
     int column = G_MAXINT, row = G_MAXINT;
-    for (guint i = 0; i < n; i++) {
+    for (guint i = 0; i < layout->n; i++) {
+        tiles[i] = tile_at(layout, layout->at[i]);
         column = MIN(column, tiles[i].column);
         row = MIN(row, tiles[i].row);
     }
     row -= row & 1;
-    for (guint i = 0; i < n; i++) {
+    for (guint i = 0; i < layout->n; i++) {
         tiles[i].column -= column;
         tiles[i].row -= row;
     }
 }
 
-void tile_layout_compute(guint n, const TilePlace *places, guint n_borders,
-                         const TileNeighbours *borders, Tile *tiles)
+/* Lays tiles on the grid where their squared displacement is least. */
+static void place_tiles(TileLayout *layout, const Tile *tiles)
 {
-    Layout layout = {.n = n, .places = places, .tiles = tiles};
-    layout.home = g_new0(Point, n);
-    layout.goal = g_new0(Point, n);
-    layout.neighbours = g_new0(GArray *, n);
-    for (guint i = 0; i < n; i++)
-        layout.neighbours[i] = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < n_borders; i++) {
-        g_array_append_val(layout.neighbours[borders[i].a], borders[i].b);
-        g_array_append_val(layout.neighbours[borders[i].b], borders[i].a);
+    int best_column = 0, best_row = 0;
+    double least = G_MAXDOUBLE;
+    for (int row = 0; row < layout->rows; row += 2)
+        for (int column = 0; column < layout->columns; column++) {
+            double sum = 0;
+            gboolean fits = TRUE;
+            for (guint i = 0; i < layout->n && fits; i++) {
+                Tile tile = {tiles[i].column + column, tiles[i].row + row};
+                double d = distance(centre_point(tile), layout->goal[i]);
+                fits = tile.column < layout->columns && tile.row < layout->rows &&
+                       layout->depth[tile.row * layout->columns + tile.column] >= TILE_INSIDE;
+                sum += d * d;
+            }
+            if (fits && sum < least) {
+                least = sum;
+                best_column = column;
+                best_row = row;
+            }
+        }
+    for (int i = 0; i < layout->columns * layout->rows; i++)
+        if (layout->grid[i] >= 0)
+            tile_free(layout, i);
+    for (guint i = 0; i < layout->n; i++)
+        tile_put(layout,
+                 (tiles[i].row + best_row) * layout->columns + tiles[i].column + best_column, i);
+}
+
+#define MOST_ROUNDS 20
+
+double tile_layout_compute(guint n, const TilePlace *places, guint n_borders,
+                           const TileNeighbours *borders, guint32 seed, guint moves, Tile *tiles)
+{
+    TileLayout *layout = layout_new(n, places, n_borders, borders);
+    guint n_made = 1;
+    double cost = 0;
+    assign_tiles(layout);
+    tile_search_anneal(layout, seed, (guint64)moves * n);
+    for (guint round = 0; round < MOST_ROUNDS && n_made > 0; round++) {
+        take_tiles(layout, tiles);
+        place_tiles(layout, tiles);
+        cost = tile_search_settle(layout, &n_made);
     }
-    set_homes(&layout, n_borders, borders);
-    push_apart(&layout);
-    set_grid(&layout);
-    assign_tiles(&layout);
-    anneal(&layout);
-    move_to_origin(n, tiles);
-    for (guint i = 0; i < n; i++)
-        g_array_unref(layout.neighbours[i]);
-    g_free(layout.neighbours);
-    g_free(layout.home);
-    g_free(layout.goal);
-    g_free(layout.grid);
+    take_tiles(layout, tiles);
+    layout_free(layout);
+    return cost;
+}
+
+gboolean tile_layout_is_settled(guint n, const TilePlace *places, guint n_borders,
+                                const TileNeighbours *borders, const Tile *tiles)
+{
+    TileLayout *layout = layout_new(n, places, n_borders, borders);
+    guint n_made;
+    place_tiles(layout, tiles);
+    tile_search_settle(layout, &n_made);
+    layout_free(layout);
+    return n_made == 0;
 }

@@ -120,11 +120,12 @@ typedef struct {
     MapTile *tiles;
     gboolean has_own;
     int columns, rows;
+    double legend_column; /* where the legend begins, in tiles */
     gboolean has_suppressed, has_other;
 } MapData;
 
-#define LEGEND_COLUMN 18.2 /* free corner of the country, in tiles: lower right */
-#define LEGEND_ROW 21.5
+#define LEGEND_ROW 21.5 /* in the free corner of the country, lower right */
+#define LEGEND_GAP 0.7  /* tiles between it and the country */
 #define LEGEND_WIDTH 62.0
 #define ROW_PITCH 0.8660254037844386
 #define DEFAULT_HEIGHT 330.0
@@ -139,7 +140,7 @@ static void map_free(gpointer data)
 
 static double tile_for_width(const MapData *map, double width)
 {
-    return MIN(width / (map->columns + 0.5), (width - LEGEND_WIDTH) / LEGEND_COLUMN);
+    return MIN(width / (map->columns + 0.5), (width - LEGEND_WIDTH) / map->legend_column);
 }
 
 static double height_of(const MapData *map, double tile)
@@ -233,7 +234,7 @@ static void map_draw(gpointer data, Canvas *canvas, double width, double height)
         size *= (height - 2) / (height_of(map, size) - 2);
     draw_tiles(map, canvas, size);
     draw_own(map, canvas, size);
-    double x = LEGEND_COLUMN * size;
+    double x = map->legend_column * size;
     MapLegend legend = {map->map.limits,     map->map.decimals, map->has_own ? map->own_name : NULL,
                         map->has_suppressed, map->has_other,    TRUE,
                         map->map.language};
@@ -262,6 +263,19 @@ static void set_values(MapData *data, const TilePlan *plan, const TileMap *map)
     }
 }
 
+/* Right of every tile beside the legend. */
+static double legend_column(const TilePlan *plan)
+{
+    double right = 0;
+    for (guint i = 0; i < plan->tiles->len; i++) {
+        double x, y;
+        tile_centre(planned(plan, i)->tile, &x, &y);
+        if (planned(plan, i)->tile.row >= LEGEND_ROW - 1.5)
+            right = MAX(right, x + 1);
+    }
+    return right + LEGEND_GAP;
+}
+
 static gboolean is_own(const TileMap *map, const char *code)
 {
     return (map->own_code != NULL && g_str_equal(map->own_code, code)) ||
@@ -274,6 +288,7 @@ Graphic *tile_map_new(const TilePlan *plan, const TileMap *map)
     data->map = *map;
     data->own_name = g_strdup(map->own_name);
     data->n = plan->tiles->len;
+    data->legend_column = legend_column(plan);
     data->tiles = g_new0(MapTile, data->n);
     for (guint i = 0; i < data->n; i++) {
         data->tiles[i].tile = planned(plan, i)->tile;
