@@ -51,7 +51,7 @@ help:
 	'make verify-pdf   every PDF of make demo by veraPDF: PDF/UA-1 and PDF/A-2a' \
 	'make calibrate    trends and comparisons on simulated data with a known truth' \
 	'make tiles       the tile map of the gemeenten is computed again, some minutes' \
-	'make readme       after make demo: the examples of README.md run again, their output put under them' \
+	'make readme       after make demo: the examples of README.md run again, their output put under them; its pictures drawn again' \
 	'make bench        timings beside baselines, into docs/benchmarks.md' \
 	'make fuzz         the fuzz targets, as build/fuzzing/fuzz/*; run one as: PROGRAM -max_total_time=60' \
 	'make install PREFIX=/usr/local DESTDIR=   program, data, manual pages and documents' \

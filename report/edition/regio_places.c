@@ -22,7 +22,7 @@ static void draw_table(const Regio *regio, Flow *flow)
     g_autofree AreaId *ids = area_gemeenten(
         writer->areas, writer->area, publication_division(writer->publication), &figures.n_only);
     figures.only = ids;
-    ReportTable *table = area_table_new(writer, &figures);
+    ReportTable *table = figures.n_only > 0 ? area_table_new(writer, &figures) : NULL;
     if (table == NULL) {
         flow_paragraph(flow, writer_say(writer, "regio.gemeenten-geen"));
         return;

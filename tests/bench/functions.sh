@@ -6,9 +6,10 @@ measure=build/bench/measure
 mkdir -p build/bench
 [ $measure -nt tests/bench/measure.c ] || gcc -O2 -o $measure tests/bench/measure.c
 
-# median RUNS COMMAND...: the run with the median time as "<seconds> <MB>"
+# median RUNS COMMAND...: the run with the median time as "<seconds> <MB>"; BENCH_QUICK: one run
 median() {
-    runs=$1
+    runs=${BENCH_QUICK:+1}
+    runs=${runs:-$1}
     shift
     i=0
     while [ $i -lt "$runs" ]; do

@@ -4,7 +4,9 @@ set -eu
 . tests/bench/functions.sh
 
 echo '# Ingest'
-build/inbeeld simulate --out "$work/exports" --seed 1 --politie-rows 2000000 >/dev/null 2>&1
+rows=${BENCH_QUICK:+20000}
+rows=${rows:-2000000}
+build/inbeeld simulate --out "$work/exports" --seed 1 --politie-rows "$rows" >/dev/null 2>&1
 iconv -f UTF-16 -t UTF-8 "$work"/exports/fictief-politie-*.csv >"$work/politie.csv"
 megabytes=$(($(stat -c %s "$work/politie.csv") / 1000000))
 build/inbeeld key "$work/key" >/dev/null
@@ -27,10 +29,10 @@ baseline=$(sort -n "$work/baseline" | sed -n 2p)
 row "politie export, $megabytes MB, to the register" "${ours% *}" "${baseline% *}" \
     "sqlite3 .import; ours hashes, checks and types every field; peak memory ${ours#* } MB"
 
-head -n 200001 "$work/politie.csv" >"$work/tenth.csv"
+head -n $((rows / 10 + 1)) "$work/politie.csv" >"$work/tenth.csv"
 sed "s#politie.csv#tenth.csv#" "$work/ours.sh" >"$work/small.sh"
 small=$($measure sh "$work/small.sh")
-printf 'memory, 200.000 rows beside 2.000.000\t%s MB\t%s MB\t\tflat in the number of rows\n' "${small#* }" "${ours#* }"
+printf 'memory, %s rows beside %s\t%s MB\t%s MB\t\tflat in the number of rows\n' $((rows / 10)) "$rows" "${small#* }" "${ours#* }"
 
 make --no-print-directory -s build/bench/csv_bench >/dev/null
 build/bench/csv_bench "$work/politie.csv"

@@ -4,8 +4,10 @@
 # A script prints lines of tab-separated fields:  what  ours  baseline  ratio  note   (seconds or MB/s, with the unit),
 # and lines that start with "# " as a heading. Ratios are what counts: both sides are measured in the same run, except
 # where the note says "R" (figures of peer programs, measured once on another machine, one thread).
+# BENCH_QUICK=1 runs everything once on little data, to see that it works, and leaves docs/benchmarks.md alone.
 set -eu
 report=docs/benchmarks.md
+[ -z "${BENCH_QUICK:-}" ] || report=build/bench/quick.md
 rows=$(mktemp)
 trap 'rm -f "$rows" "$rows.part"' EXIT
 for script in tests/bench/*.sh; do

@@ -81,12 +81,16 @@ static void check_kind(const char *name, AreaKind kind, RegionCheck *check)
 {
     const Edition *edition = edition_find(name);
     g_autoptr(EditionContext) context = open_context(edition);
-    gsize n;
-    g_autofree AreaId *areas =
-        area_list(context->areas, kind, publication_division(context->publication), &n);
-    for (gsize i = 0; i < n; i++)
-        if (is_looked_at(context, areas[i], kind, i))
-            check_area(edition, context, areas[i], check);
+    g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) error = NULL;
+    ck_assert_msg(request_areas(edition, context->areas, publication_division(context->publication),
+                                area_kind_word(kind), FALSE, codes, &error),
+                  "%s", error != NULL ? error->message : "");
+    for (gsize i = 0; i < codes->len; i++) {
+        AreaId area = area_find_code(context->areas, g_ptr_array_index(codes, i));
+        if (is_looked_at(context, area, kind, i))
+            check_area(edition, context, area, check);
+    }
 }
 
 /* least: numbers that must be met; share: of the slips that must be found. */

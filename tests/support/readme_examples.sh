@@ -2,13 +2,14 @@
 # make readme: runs every example of README.md on the data of make demo and puts what it says now under it. The blocks begin
 # with ```console; a line with "$ inbeeld" is run, what follows to the next such line or the end is replaced. A line "..." at
 # the end of a block stands for the rest. A key is another every time: its example stays. Everything runs in a folder of its own,
-# so that no folder of this machine enters; it takes as long as make demo and once more the figures.
+# so that no folder of this machine enters; it takes as long as make demo and once more the figures. The pictures are pages of the
+# reports that the example of `inbeeld run` makes there.
 set -eu
 top=$(pwd)
 [ -d out/exports ] || { echo 'run make demo first'; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export SOURCE_DATE_EPOCH=1740787200 LC_ALL=C.UTF-8
+export SOURCE_DATE_EPOCH=1740787200 LC_ALL=C.UTF-8 INBEELD_DATA="$top"
 # The register of the examples is that of the demo, but for the OM, which the first example brings in.
 cp -R data-samples "$work/"
 mkdir "$work/out"
@@ -49,4 +50,18 @@ inside && /^\$ inbeeld/ { flush_example(); command = substr($0, 3); n_old = 0; s
 inside && command != "" { if ($0 == "...") shortened = 1; else n_old++; old = old $0 "\n"; next }
 { print }
 END { exit failed }' README.md > "$work/README.md"
+# picture NAME PDF WORDS: the first page of the report that has the words
+picture() {
+    page=1
+    until pdftotext -f $page -l $page "$2" - | grep -qF "$3"; do
+        page=$((page + 1))
+        [ $page -le 200 ] || { echo "README.md: no page of $2 has \"$3\"" >&2; exit 1; }
+    done
+    pdftoppm -r 90 -png -singlefile -f $page -l $page "$2" "$work/$1"
+}
+reports=$work/out/reports
+picture gemeente-vergeleken "$reports/gemeente-2024/GM0772.pdf" vergelijk.trechter.csv
+picture jaarmonitor-verborgen "$reports/jaarmonitor-2024.pdf" verborgen.figuur.csv
+picture bestuurlijk "$reports/bestuurlijk-2024/GM0772.pdf" bestuur.reeks.csv
 cp "$work/README.md" README.md
+cp "$work/gemeente-vergeleken.png" "$work/jaarmonitor-verborgen.png" "$work/bestuurlijk.png" docs/images/
