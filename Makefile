@@ -28,7 +28,7 @@ TEST_DIRS := core ingest stats report cli
 TEST_SRC := $(wildcard tests/support/*.c)
 TEST_PROGRAMS := $(foreach d,$(TEST_DIRS),$(if $(wildcard tests/$(d)/test_*.c tests/$(d)/*/test_*.c),$(B)/tests/$(d)))
 
-.PHONY: all build demo readme check check-layout check-numbers lint bench verify-pdf calibrate tiles fuzz fuzz-programs check-asan check-valgrind clean install help packages-build packages-lint \
+.PHONY: all build demo readme check check-layout check-numbers lint bench verify-pdf calibrate tiles fuzz fuzz-programs check-asan check-clang clang-programs check-valgrind clean install help packages-build packages-lint \
 	packages-memory packages-bench run-tests run-demo
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -47,6 +47,7 @@ help:
 	'make check-layout   no page of any report about any area has a text over another, outside the margins or cut' \
 	'make check-numbers   every number on every page of out/ is in the data beside it' \
 	'make check-asan   the tests under address and undefined-behaviour sanitizers' \
+	'make check-clang   program and tests built by clang, every warning an error' \
 	'make check-valgrind   the tests under valgrind' \
 	'make verify-pdf   every PDF of make demo by veraPDF: PDF/UA-1 and PDF/A-2a' \
 	'make calibrate    trends and comparisons on simulated data with a known truth' \
@@ -120,6 +121,11 @@ check-asan: packages-build
 	@INBEELD_MUTANTS=1000 LSAN_OPTIONS=suppressions=$(abspath tests/support/leaks.supp):print_suppressions=0 \
 	$(MAKE) --no-print-directory -j$$(nproc) B=build/asan OPTIMISE='-O1 -g' \
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' run-tests
+
+# The other compiler: program and tests without a warning. Not optimised: it is the warnings that count.
+check-clang: packages-build packages-lint
+	@$(MAKE) --no-print-directory -j$$(nproc) B=build/clang CC=clang OPTIMISE=-O0 CFLAGS=-Werror clang-programs
+clang-programs: $(B)/inbeeld $(TEST_PROGRAMS)
 
 check-valgrind: packages-build packages-memory
 	@$(MAKE) --no-print-directory -j$$(nproc) build $(TEST_PROGRAMS)

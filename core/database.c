@@ -38,7 +38,7 @@ gboolean database_fail(Database *database, GError **error)
         kind = INBEELD_ERROR_DATA;
     else if (code == SQLITE_ERROR || code == SQLITE_MISUSE || code == SQLITE_CONSTRAINT)
         kind = INBEELD_ERROR_INTERNAL;
-    g_set_error(error, INBEELD_ERROR, kind, "%s: %s", database->path,
+    g_set_error(error, INBEELD_ERROR, (gint)kind, "%s: %s", database->path,
                 sqlite3_errmsg(database->handle));
     return FALSE;
 }

@@ -18,7 +18,7 @@ static gint64 modification_time(const struct stat *facts)
 
 static gboolean fail(const char *path, InbeeldError code, GError **error)
 {
-    g_set_error(error, INBEELD_ERROR, code, "%s: %s: %s", path,
+    g_set_error(error, INBEELD_ERROR, (gint)code, "%s: %s: %s", path,
                 code == INBEELD_ERROR_IO ? "cannot be read" : "cannot be opened",
                 g_strerror(errno));
     return FALSE;

@@ -37,7 +37,7 @@ static void write_hex(const guint8 *bytes, gsize n_bytes, char *text)
 
 static gboolean fail(GError **error, InbeeldError code, const char *path, const char *what)
 {
-    g_set_error(error, INBEELD_ERROR, code, "key file %s: %s", path, what);
+    g_set_error(error, INBEELD_ERROR, (gint)code, "key file %s: %s", path, what);
     return FALSE;
 }
 

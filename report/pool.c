@@ -74,7 +74,7 @@ static void serve(int channel, const PoolWork *work)
 
 static gboolean process_error(GError **error)
 {
-    g_set_error(error, G_IO_ERROR, g_io_error_from_errno(errno),
+    g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(errno),
                 "a worker process cannot be made: %s", g_strerror(errno));
     return FALSE;
 }

@@ -26,7 +26,7 @@ struct ExportFile {
 static void set_problem(ExportFile *file, InbeeldError code, const char *reason)
 {
     if (file->problem == NULL)
-        file->problem = g_error_new(INBEELD_ERROR, code, "%s: %s", file->path, reason);
+        file->problem = g_error_new(INBEELD_ERROR, (gint)code, "%s: %s", file->path, reason);
 }
 
 static const char *encoding_name(ExportEncoding encoding)

@@ -33,6 +33,7 @@ START_TEST(any_chain)
     for (Fill fill = 0; fill < N_FILLS; fill++)
         for (guint n = 0; n <= 6; n += 2) {
             g_autofree char *words = chart_check_draw(engine, chain_of(fill, n), chain_of(fill, n));
+            ck_assert_uint_eq(chart_check_count(words, "Uitspraken|"), n); /* of two drawings */
         }
 }
 END_TEST

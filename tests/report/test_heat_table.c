@@ -63,14 +63,6 @@ static char *draw(ReportTable *table, guint *n_pages)
     return g_string_free(words, FALSE);
 }
 
-static guint occurrences(const char *words, const char *word)
-{
-    guint n = 0;
-    for (const char *at = strstr(words, word); at != NULL; at = strstr(at + 1, word))
-        n++;
-    return n;
-}
-
 START_TEST(cells_keep_their_number_beside_the_shade)
 {
     guint n_pages;
@@ -86,8 +78,8 @@ START_TEST(long_tables_go_on)
     guint n_pages;
     g_autofree char *words = draw(heat_of(200), &n_pages);
     ck_assert_uint_ge(n_pages, 4);
-    ck_assert_uint_eq(occurrences(words, "|Politie|"), n_pages);
-    ck_assert_uint_eq(occurrences(words, "|2 of meer|"), 1);
+    ck_assert_uint_eq(chart_check_count(words, "|Politie|"), n_pages);
+    ck_assert_uint_eq(chart_check_count(words, "|2 of meer|"), 1);
 }
 END_TEST
 

@@ -64,6 +64,7 @@ START_TEST(without_limits)
     chart.upper = NAN;
     g_autofree char *words = chart_check_draw(engine, histogram_new(&chart), NULL);
     ck_assert_ptr_null(strstr(words, "|bovengrens 38.462|"));
+    ck_assert_ptr_nonnull(strstr(words, "|ondergrens 22.459|"));
 }
 END_TEST
 

@@ -45,6 +45,7 @@ START_TEST(equal_numbers_keep_their_labels_apart)
     g_autofree char *words =
         chart_check_draw(engine, slope_chart_new(&(SlopeChart){.n_rows = 12, .rows = rows}), NULL);
     ck_assert_ptr_nonnull(strstr(words, "Krimpen aan den IJssel"));
+    ck_assert_uint_eq(chart_check_count(words, "100|"), 24); /* none is left out */
 }
 END_TEST
 

@@ -63,6 +63,28 @@ static void assert_refused(const Stack *stack)
 }
 
 /* Shares of forms add up to more than the persons: no stack. */
+/* The number above a bar is in the file with its parts. */
+START_TEST(the_file_holds_parts_and_totals)
+{
+    Series series = series_new(ALL_GIVEN, 3);
+    Stack stack;
+    stack_fill(&stack, &series, ALL_GIVEN);
+    g_autoptr(Graphic) graphic = stacked_bars_new(&stack.chart, NULL);
+    g_autoptr(FigureData) data = graphic_data(graphic);
+    int value = figure_data_find(data, "waarde"), name = figure_data_find(data, "reeks");
+    ck_assert_uint_eq(figure_data_n_rows(data), 12);
+    for (guint i = 0; i < 3; i++) {
+        double sum = 0;
+        for (guint part = 0; part < 3; part++)
+            sum += figure_data_cell(data, 4 * i + part, (guint)value)->number;
+        ck_assert_str_eq(figure_data_cell(data, 4 * i + 3, (guint)name)->text, "totaal");
+        ck_assert_double_eq(figure_data_cell(data, 4 * i + 3, (guint)value)->number, sum);
+        ck_assert_double_gt(sum, 0);
+    }
+    series_clear(&series);
+}
+END_TEST
+
 START_TEST(parts_that_do_not_add_up_are_refused)
 {
     Series series = series_new(ALL_GIVEN, 3);
@@ -93,6 +115,7 @@ Suite *stacked_bars_suite(void)
     TCase *tcase = tcase_create("stacked_bars");
     tcase_set_timeout(tcase, 30);
     tcase_add_test(tcase, stacks_of_any_length);
+    tcase_add_test(tcase, the_file_holds_parts_and_totals);
     tcase_add_test(tcase, parts_that_do_not_add_up_are_refused);
     tcase_add_test(tcase, a_suppressed_part_is_refused);
     suite_add_tcase(suite, tcase);

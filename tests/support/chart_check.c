@@ -5,6 +5,7 @@
 
 #include <check.h>
 #include <math.h>
+#include <string.h>
 
 ChartValue chart_check_value(Fill fill, guint i)
 {
@@ -72,8 +73,9 @@ char *chart_check_draw(TextEngine *engine, Graphic *full, Graphic *half)
         flow_columns(document_flow(document), 2, NULL, columns);
         flow_figure(columns[0], &(FigureInfo){.alternative = "Proef.", .unnumbered = TRUE}, half);
     }
-    g_autoptr(GBytes) pdf = document_render(document, NULL);
-    ck_assert_ptr_nonnull(pdf);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) pdf = document_render(document, &error);
+    ck_assert_msg(pdf != NULL, "%s", error != NULL ? error->message : "");
     const GArray *boxes = document_layout_boxes(document);
     g_autofree char *faults = layout_faults(boxes);
     ck_assert_msg(faults == NULL, "%s", faults);
@@ -82,4 +84,12 @@ char *chart_check_draw(TextEngine *engine, Graphic *full, Graphic *half)
         if (g_array_index(boxes, LayoutBox, i).kind == BOX_TEXT)
             g_string_append_printf(words, "%s|", g_array_index(boxes, LayoutBox, i).text);
     return g_string_free(words, FALSE);
+}
+
+guint chart_check_count(const char *words, const char *word)
+{
+    guint n = 0;
+    for (const char *at = strstr(words, word); at != NULL; at = strstr(at + 1, word))
+        n++;
+    return n;
 }

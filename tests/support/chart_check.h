@@ -36,3 +36,5 @@ TextEngine *engine_or_fail(void);
 /* Draws a graphic over the whole and over half the page (`half` may be NULL); fails on any fault of
  * layout. Returns the words that were drawn, between bars: "|2015|1.106|" (transfer full). */
 char *chart_check_draw(TextEngine *engine, Graphic *full, Graphic *half);
+/* How often a word, "|150|", stands in the words that chart_check_draw() gave. */
+guint chart_check_count(const char *words, const char *word);
