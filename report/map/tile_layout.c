@@ -283,7 +283,7 @@ static void set_grid(TileLayout *layout)
     }
     layout->columns = (int)ceil(right) + TILE_MARGIN + 1;
     layout->rows = (int)ceil(bottom / TILE_ROW_HEIGHT) + TILE_MARGIN + 1;
-    gsize n_tiles = (gsize)(layout->columns * layout->rows);
+    gsize n_tiles = (gsize)layout->columns * (gsize)layout->rows;
     layout->grid = g_new(int, n_tiles);
     layout->centres = g_new(TilePoint, n_tiles);
     layout->beside = g_new(int, 6 * n_tiles);
