@@ -303,7 +303,7 @@ static FigureData *row_data(gpointer graphic)
     return data;
 }
 
-static const GraphicClass row_class = {row_height, row_draw, row_free, row_data, 0, 0.35};
+static const GraphicClass row_class = {row_height, row_draw, row_free, row_data, 0.08, 0.35};
 
 static Graphic *row_chart_new(const RowChart *chart, gboolean bars)
 {

@@ -76,17 +76,26 @@ static void draw_sets(Writer *writer, gsize n, const ComparedSet *sets)
     table_append(writer->flow, &info, table);
 }
 
+void jaarmonitor_not_compared(Writer *writer)
+{
+    gsize n;
+    g_autofree ComparedSet *sets =
+        publication_compared_sets(writer->publication, writer->window, &n);
+    if (find_set(n, sets, COMPARISON_MEASURE) != NULL)
+        return;
+    flow_heading(writer->flow, 2, writer_say(writer, "vergeleken.titel"));
+    writer_paragraph(writer, "vergeleken.niet");
+}
+
 void jaarmonitor_compared(Writer *writer)
 {
     gsize n;
     g_autofree ComparedSet *sets =
         publication_compared_sets(writer->publication, writer->window, &n);
     const ComparedSet *persons = find_set(n, sets, COMPARISON_MEASURE);
-    flow_heading(writer->flow, 1, writer_say(writer, "vergeleken.titel"));
-    if (persons == NULL) {
-        writer_paragraph(writer, "vergeleken.niet");
+    if (persons == NULL)
         return;
-    }
+    flow_heading(writer->flow, 1, writer_say(writer, "vergeleken.titel"));
     flow_lead(writer->flow, lead(writer, persons));
     flow_paragraph(writer->flow, by_chance(writer, persons));
     writer_introduction(writer, "vergeleken.waarom-tekst");

@@ -11,6 +11,7 @@ void jaarmonitor_hidden(Writer *writer);    /* 3 the hidden number */
 void jaarmonitor_prosecution(Writer *writer);
 void jaarmonitor_printed_table(Writer *writer); /* within 4: cases per old parket 2007-2011 */
 void jaarmonitor_police(Writer *writer);
-void jaarmonitor_compared(Writer *writer); /* 6 gemeenten compared */
-void jaarmonitor_account(Writer *writer);  /* 7 sources, bridges, revisions, protection, words */
-void jaarmonitor_annex(Writer *writer);    /* the gemeenten */
+void jaarmonitor_compared(Writer *writer);     /* 6 gemeenten compared; nothing when none can be */
+void jaarmonitor_not_compared(Writer *writer); /* then a section within 2 says so */
+void jaarmonitor_account(Writer *writer); /* 7 sources, bridges, revisions, protection, words */
+void jaarmonitor_annex(Writer *writer);   /* the gemeenten */

@@ -204,4 +204,5 @@ void jaarmonitor_places(Writer *writer)
     draw_panels(writer);
     draw_windows(writer);
     draw_table(writer, AREA_PROVINCIE, "provincies");
+    jaarmonitor_not_compared(writer);
 }

@@ -110,12 +110,15 @@ static void draw_lead(const Kwartaal *kwartaal)
 
 /* --- four quarters together */
 
-static void add_four(ReportTable *table, gint64 sum)
+static void add_four(ReportTable *table, gint64 sum, gboolean provisional)
 {
-    if (sum >= 0)
-        table_count(table, sum);
-    else
+    if (sum < 0) {
         table_state(table, STATE_NOT_AVAILABLE);
+        return;
+    }
+    table_count(table, sum);
+    if (provisional)
+        table_mark_provisional(table);
 }
 
 static void draw_four(const Kwartaal *kwartaal)
@@ -132,8 +135,8 @@ static void draw_four(const Kwartaal *kwartaal)
             continue;
         table_begin_row(table, TABLE_ROW);
         table_text(table, writer_measure(writer, measure->measure));
-        add_four(table, judged->four_quarters_before);
-        add_four(table, judged->four_quarters);
+        add_four(table, judged->four_quarters_before, FALSE);
+        add_four(table, judged->four_quarters, measure->now.provisional);
     }
     flow_heading(writer->flow, 2, writer_say(writer, "kwartaalblad.vier"));
     if (table_n_rows(table) == 0) {

@@ -117,15 +117,14 @@ static double notes_of(const Paginator *paginator, const Piece *piece, gboolean 
                : 0;
 }
 
-/* Stacks pieces from `start` on one page; returns the index of the first one for the next page.
- * `full`: whether that one did not fit. */
-static guint stack_page(Paginator *paginator, guint start, guint page, gboolean *full)
+/* Stacks pieces from `start`, to `end` at most, on one page; returns the index of the first one for
+ * the next page. `full`: whether that one did not fit. */
+static guint stack_page(Paginator *paginator, guint start, guint end, guint page, gboolean *full)
 {
     double y = start_of(paginator, start), notes = 0, bottom = bottom_of(paginator, start);
-    guint n = paginator->placements->len;
     Breaks breaks = {start, start, y};
     *full = FALSE;
-    for (guint i = start; i < n; i++) {
+    for (guint i = start; i < end; i++) {
         const Piece *piece = piece_of(paginator, i);
         if (i > start && (piece->break_before || turns(paginator, i)))
             return i;
@@ -139,7 +138,25 @@ static guint stack_page(Paginator *paginator, guint start, guint page, gboolean 
         y += piece->height;
         note_break(&breaks, piece, i + 1, y);
     }
-    return n;
+    return end;
+}
+
+/* --- the last page of a chapter */
+
+#define LEAST_REST 140.0   /* points: less on a last page is moved there from the one before */
+#define LARGEST_LOSS 200.0 /* white that may cost the page before */
+
+/* Height of what stands from `next` to the end of the chapter, or more than LEAST_REST. */
+static double rest_height(const Paginator *paginator, guint next)
+{
+    double height = 0;
+    for (guint i = next; i < paginator->placements->len && height <= LEAST_REST; i++) {
+        const Piece *piece = piece_of(paginator, i);
+        if (i > next && (piece->break_before || turns(paginator, i)))
+            break;
+        height += gap_above(paginator, i, next) + piece->height;
+    }
+    return height;
 }
 
 /* --- elastic figures */
@@ -196,10 +213,12 @@ static void stretch(Paginator *paginator, guint start, guint end, double points)
     }
 }
 
-/* Whether figures were made so much lower that what comes next fits as well. */
+/* Whether figures were made so much lower that what comes next fits as well: for a large hole, or
+ * for the last lines of a chapter. */
 static gboolean make_room(Paginator *paginator, guint start, guint next)
 {
-    if (white_left(paginator, start, next) < SMALL_HOLE)
+    if (white_left(paginator, start, next) < SMALL_HOLE &&
+        rest_height(paginator, next) >= LEAST_REST)
         return FALSE;
     guint end = end_of_next(paginator, next);
     double lack = SLACK - white_left(paginator, start, end);
@@ -217,17 +236,44 @@ static void use_white(Paginator *paginator, guint start, guint next)
         stretch(paginator, start, next, MIN(white, room));
 }
 
+static gboolean may_end_after(const Piece *piece)
+{
+    return !piece->keep_with_next && !piece->keep_if_small;
+}
+
+/* Where the page ends, so that what follows is no page with a few lines: earlier than it could, if
+ * that leaves no large hole. */
+static guint balanced_end(Paginator *paginator, guint start, guint next)
+{
+    guint best = next;
+    if (rest_height(paginator, next) >= LEAST_REST)
+        return next;
+    for (guint end = next - 1; end > start; end--) {
+        if (white_left(paginator, start, end) - elastic_room(paginator, start, end, TRUE) >
+            LARGEST_LOSS)
+            break;
+        if (!may_end_after(piece_of(paginator, end - 1)))
+            continue;
+        best = end;
+        if (rest_height(paginator, end) >= LEAST_REST)
+            break;
+    }
+    return best;
+}
+
 /* A page that goes on to the next is filled: first with what comes next, then with higher figures.
  */
 static guint fill_page(Paginator *paginator, guint start, guint page)
 {
     gboolean full;
-    guint next = stack_page(paginator, start, page, &full);
+    guint n = paginator->placements->len;
+    guint next = stack_page(paginator, start, n, page, &full);
     if (full && make_room(paginator, start, next))
-        next = stack_page(paginator, start, page, &full);
+        next = stack_page(paginator, start, n, page, &full);
     if (full) {
+        next = balanced_end(paginator, start, next);
         use_white(paginator, start, next);
-        next = stack_page(paginator, start, page, &full);
+        next = stack_page(paginator, start, next, page, &full);
     }
     return next;
 }
