@@ -15,17 +15,6 @@ static const char *source_name(Writer *writer, const PublicationSource *source)
     return name != NULL ? name : source->source;
 }
 
-/* At the head of a row, with a capital. */
-static const char *source_head(Writer *writer, const PublicationSource *source)
-{
-    const char *name = source_name(writer, source);
-    gunichar first = g_utf8_get_char(name);
-    GString *head = g_string_new(NULL);
-    g_string_append_unichar(head, g_unichar_toupper(first));
-    g_string_append(head, g_utf8_next_char(name));
-    return writer_keep(writer, g_string_free(head, FALSE));
-}
-
 /* A legal basis as delivered, in Dutch; in another language when the texts know it. */
 static const char *basis_words(Writer *writer, const char *basis)
 {
@@ -59,7 +48,7 @@ static void add_columns(Writer *writer, ReportTable *table, gsize n_text, gsize 
 static void add_source(Writer *writer, ReportTable *table, const PublicationSource *source)
 {
     table_begin_row(table, TABLE_ROW);
-    table_text(table, source_head(writer, source));
+    table_text(table, words_capital(writer, source_name(writer, source)));
     table_name(table, source->file_name);
     table_text(table, short_hash(writer, source->sha256));
     if (source->peildatum == DAY_NONE)
@@ -144,7 +133,7 @@ static void sources_summary(Writer *writer, Flow *flow)
         const SourceSum *sum = &g_array_index(sums, SourceSum, i);
         Day peildatum = publication_peildatum(writer->publication, sum->first->source);
         table_begin_row(table, TABLE_ROW);
-        table_text(table, source_head(writer, sum->first));
+        table_text(table, words_capital(writer, source_name(writer, sum->first)));
         if (peildatum == DAY_NONE)
             table_state(table, STATE_NOT_AVAILABLE);
         else
@@ -188,7 +177,7 @@ void account_rows_table(Writer *writer)
     for (gsize i = 0; i < n; i++) {
         const PublicationSource *source = &sources[i];
         table_begin_row(table, TABLE_ROW);
-        table_text(table, source_head(writer, source));
+        table_text(table, words_capital(writer, source_name(writer, source)));
         table_name(table, source->file_name);
         table_count(table, source->rows);
         table_count(table, source->accepted);
@@ -258,7 +247,7 @@ void account_excluded_table(Writer *writer)
         const Reason *reason = &g_array_index(reasons, Reason, i);
         g_autofree char *key = g_strconcat("verantwoording.soort-", reason->kind, NULL);
         table_begin_row(table, TABLE_ROW);
-        table_text(table, source_head(writer, reason->source));
+        table_text(table, words_capital(writer, source_name(writer, reason->source)));
         table_text(table, writer_say(writer, key));
         table_text(table, reason->name);
         table_count(table, reason->rows);

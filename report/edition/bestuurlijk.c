@@ -78,8 +78,10 @@ static double height_left(const Blad *blad, BladFigure *figure)
  * that is left. */
 static BladFigure choose_figure(const Blad *blad)
 {
-    BladFigure figure = {
-        .kind = FIGURE_OWN_LINE, .line_name = "bestuur.reeks", .dots_name = "bestuur.stippen"};
+    BladFigure figure = {.kind = FIGURE_OWN_LINE,
+                         .line_name = "bestuur.reeks",
+                         .dots_name = "bestuur.stippen",
+                         .regions_name = "bestuur.eenheden"};
     for (; figure.kind != FIGURE_NONE; figure.kind++) {
         if (!blad_figure_is_possible(blad, &figure))
             continue;

@@ -18,17 +18,35 @@ static YearSeries series_of(const Blad *blad, AreaId area)
                         .n_years = blad->writer->series_years};
 }
 
+static GArray *dots_of(const Blad *blad, const BladFigure *figure)
+{
+    return figure->kind == FIGURE_DOTS ? area_dots_of_peers(blad->writer, blad->comparison)
+                                       : area_dots_of_units(blad->writer, blad->unit);
+}
+
+static gboolean has_own_dot(const GArray *dots)
+{
+    for (guint i = 0; i < dots->len; i++) {
+        const AreaDot *dot = &g_array_index(dots, AreaDot, i);
+        if (dot->own)
+            return cells_has_rate(&dot->cell);
+    }
+    return FALSE;
+}
+
 gboolean blad_figure_is_possible(const Blad *blad, BladFigure *figure)
 {
     Writer *writer = blad->writer;
     figure->least = LEAST_HEIGHT;
     figure->most = MOST_HEIGHT;
-    if (figure->kind == FIGURE_DOTS) {
-        g_autoptr(GArray) dots = area_dots_of_peers(writer, blad->comparison);
+    if (figure->kind == FIGURE_DOTS || figure->kind == FIGURE_REGION_DOTS) {
+        g_autoptr(GArray) dots = dots_of(blad, figure);
         figure->least = figure->most = ROWS_FOOT + ROW_HEIGHT * dots->len;
-        return cells_has_rate(&blad->comparison->own) && area_dots_n_shown(dots) >= LEAST_DOTS;
+        return has_own_dot(dots) && area_dots_n_shown(dots) >= LEAST_DOTS;
     }
-    AreaId area = figure->kind == FIGURE_OWN_LINE ? writer->area : blad->unit;
+    AreaId area = figure->kind == FIGURE_OWN_LINE    ? writer->area
+                  : figure->kind == FIGURE_LAND_LINE ? writer->land
+                                                     : blad->unit;
     if (area == AREA_NONE)
         return FALSE;
     YearSeries series = series_of(blad, area);
@@ -57,14 +75,16 @@ static void draw_line(const Blad *blad, const BladFigure *figure, AreaId area, c
 static void draw_dots(const Blad *blad, const BladFigure *figure)
 {
     Writer *writer = blad->writer;
-    g_autoptr(GArray) dots = area_dots_of_peers(writer, blad->comparison);
-    FigureText text = {.name = figure->dots_name,
-                       .title = writer_say(writer, "vergelijk.figuur-titel"),
-                       .subtitle = writer_say(writer, "vergelijk.figuur-onder", "venster",
-                                              writer_period(writer, writer->window)),
-                       .source = figure->source,
-                       .unnumbered = TRUE,
-                       .height = figure->height};
+    gboolean is_region = figure->kind == FIGURE_REGION_DOTS;
+    g_autoptr(GArray) dots = dots_of(blad, figure);
+    FigureText text = {
+        .name = is_region ? figure->regions_name : figure->dots_name,
+        .title = writer_say(writer, is_region ? "streek.eenheden-titel" : "vergelijk.figuur-titel"),
+        .subtitle = writer_say(writer, "vergelijk.figuur-onder", "venster",
+                               writer_period(writer, writer->window)),
+        .source = figure->source,
+        .unnumbered = TRUE,
+        .height = figure->height};
     area_dots_figure(writer, writer->flow, dots, &text);
 }
 
@@ -72,10 +92,12 @@ void blad_figure_draw(const Blad *blad, const BladFigure *figure)
 {
     if (figure->kind == FIGURE_OWN_LINE)
         draw_line(blad, figure, blad->writer->area, "gemeente.reeks-titel");
-    else if (figure->kind == FIGURE_DOTS)
+    else if (figure->kind == FIGURE_DOTS || figure->kind == FIGURE_REGION_DOTS)
         draw_dots(blad, figure);
     else if (figure->kind == FIGURE_REGION_LINE)
         draw_line(blad, figure, blad->unit, "bestuur.reeks-eenheid");
+    else if (figure->kind == FIGURE_LAND_LINE)
+        draw_line(blad, figure, blad->writer->land, "gemeente.reeks-titel");
 }
 
 void blad_panels(const Blad *blad)

@@ -3,13 +3,21 @@
 #include "report/edition/bestuurlijk_words.h"
 
 /* The one figure of a page about an area: its own line, or else its dot among named peers, or the
- * line of the region around it. */
+ * line of the region around it, or else that region among the others, or the
+ * line of the country. */
 typedef struct {
-    enum { FIGURE_OWN_LINE, FIGURE_DOTS, FIGURE_REGION_LINE, FIGURE_NONE } kind;
-    double least, most;                /* points: heights of the drawing that read well */
-    double height;                     /* chosen */
-    const char *line_name, *dots_name; /* see FigureInfo */
-    const char *source;                /* NULL: none */
+    enum {
+        FIGURE_OWN_LINE,
+        FIGURE_DOTS,
+        FIGURE_REGION_LINE,
+        FIGURE_REGION_DOTS,
+        FIGURE_LAND_LINE,
+        FIGURE_NONE
+    } kind;
+    double least, most; /* points: heights of the drawing that read well */
+    double height;      /* chosen */
+    const char *line_name, *dots_name, *regions_name; /* see FigureInfo */
+    const char *source;                               /* NULL: none */
 } BladFigure;
 
 /* Whether there are figures to draw this kind with; fills in the heights. */

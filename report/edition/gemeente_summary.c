@@ -28,11 +28,12 @@ static void draw_known(const Gemeente *gemeente)
     BladFigure figure = {.kind = FIGURE_OWN_LINE,
                          .line_name = "gemeente.reeks",
                          .dots_name = "gemeente.stippen",
+                         .regions_name = "gemeente.eenheden",
                          .source = sources_line(writer, "comensha")};
     flow_heading_unnumbered(writer->flow, 2, writer_say(writer, "gemeente.zicht-kop"));
     flow_lead(writer->flow, blad_known(&blad));
     blad_figure_choose(&blad, &figure);
-    figure.height = FIGURE_HEIGHT;
+    figure.height = figure.kind == FIGURE_REGION_DOTS ? figure.least : FIGURE_HEIGHT;
     blad_figure_draw(&blad, &figure);
     blad_panels(&blad);
     if (flow_measure(writer->flow, BODY_WIDTH) + NOTE_HEIGHT <= BODY_BOTTOM - BODY_TOP)

@@ -17,6 +17,14 @@ const char *regio_kind_words(const Regio *regio, const char *key)
     return writer_say(regio->writer, full);
 }
 
+/* "de politie-eenheid Rotterdam", or "politie-eenheid Rotterdam". */
+static const char *name_of(const Regio *regio, const char *key, const char *name)
+{
+    g_autofree char *full = g_strconcat(
+        key, regio->kind == AREA_POLITIE_EENHEID ? "-eenheid" : "-veiligheidsregio", NULL);
+    return writer_say(regio->writer, full, "naam", name);
+}
+
 /* --- texts in lists: <prefix>1, <prefix>2 … */
 
 static GPtrArray *list_of(const Regio *regio, const char *prefix)
@@ -50,7 +58,7 @@ static void draw_series(const Regio *regio)
     }
     FigureText text = {.name = "regio.reeks",
                        .title =
-                           writer_say(writer, "gemeente.reeks-titel", "gemeente", regio->base.name),
+                           writer_say(writer, "gemeente.reeks-titel", "gemeente", regio->label),
                        .subtitle = writer_say(writer, "gemeente.reeks-onder"),
                        .source = sources_line(writer, "comensha"),
                        .unnumbered = TRUE,
@@ -74,11 +82,13 @@ static void draw_panels(const Regio *regio)
 void regio_summary(const Regio *regio)
 {
     Writer *writer = regio->writer;
-    flow_title(writer->flow, writer_say(writer, "gemeente.titel", "gemeente", regio->base.name),
-               writer_say(writer,
-                          regio->kind == AREA_POLITIE_EENHEID ? "regio.ondertitel-eenheid"
-                                                              : "regio.ondertitel-veiligheidsregio",
-                          "venster", writer_period(writer, writer->window)));
+    flow_title(
+        writer->flow,
+        writer_say(writer, "gemeente.titel", "gemeente", words_capital(writer, regio->label)),
+        writer_say(writer,
+                   regio->kind == AREA_POLITIE_EENHEID ? "regio.ondertitel-eenheid"
+                                                       : "regio.ondertitel-veiligheidsregio",
+                   "venster", writer_period(writer, writer->window)));
     KeyFigure figures[] = {key_reported(writer, &regio->base.comparison->own, "regio"),
                            key_gemeenten(writer), key_hidden_area(writer, "regio")};
     key_figures_append(writer, G_N_ELEMENTS(figures), figures);
@@ -140,7 +150,8 @@ static void draw_account(const Regio *regio)
 static void open_report(const Regio *regio)
 {
     Writer *writer = regio->writer;
-    const char *plain = area_name(writer->areas, writer->area);
+    const char *plain = words_capital(
+        writer, name_of(regio, "regio.label", area_name(writer->areas, writer->area)));
     WriterTitle title = {.title = writer_say(writer, "gemeente.titel", "gemeente", plain),
                          .subject = writer_say(writer, "regio.onderwerp"),
                          .head_left = writer_say(writer, "regio.kop"),
@@ -162,9 +173,10 @@ void regio_compose(Writer *writer)
         .kind = area_kind(writer->areas, writer->area),
         .base = {.writer = writer,
                  .comparison = comparison,
-                 .name = writer_area(writer, writer->area),
                  .unit = area_parent(writer->areas, first, AREA_POLITIE_EENHEID, division),
                  .office = area_parent(writer->areas, first, AREA_PARKET, division)}};
+    regio.base.name = name_of(&regio, "regio.naam", writer_area(writer, writer->area));
+    regio.label = name_of(&regio, "regio.label", writer_area(writer, writer->area));
     open_report(&regio);
     regio_summary(&regio);
     regio_registered(&regio);

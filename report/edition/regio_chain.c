@@ -58,7 +58,7 @@ static void draw_years(const Regio *regio)
         add_period(regio, table, period_year(writer->year.year - i), TABLE_ROW);
     add_period(regio, table, writer->window, TABLE_ROW_TOTAL);
     TableInfo info = {.name = "regio.keten",
-                      .title = writer_say(writer, "regio.keten-titel", "gebied", regio->base.name),
+                      .title = writer_say(writer, "regio.keten-titel", "gebied", regio->label),
                       .subtitle = writer_say(writer, "keten.politie-onder"),
                       .notes =
                           writer_say(writer, has_office ? "regio.keten-noot" : "keten.om-geen"),
@@ -73,7 +73,7 @@ void regio_chain(const Regio *regio)
     Writer *writer = regio->writer;
     ChainFigure figure = {
         .name = "grafiek.keten",
-        .title = writer_say(writer, "grafiek.keten-gemeente-titel", "gemeente", regio->base.name),
+        .title = writer_say(writer, "grafiek.keten-gemeente-titel", "gemeente", regio->label),
         .area = writer->area,
         .office = regio->base.office,
         .period = writer->window};

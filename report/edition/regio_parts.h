@@ -3,10 +3,12 @@
 #include "report/edition/gemeente_parts.h"
 
 /* The parts of the report about a region. `base` has the region in the place of the gemeente, for
- * the parts that both reports share; its `unit` is the politie-eenheid itself or the one around. */
+ * the parts that both reports share, named with its kind: Rotterdam is a gemeente as well; its
+ * `unit` is the politie-eenheid itself or the one around. */
 typedef struct {
     Writer *writer;
     Gemeente base;
+    const char *label; /* in a title: "politie-eenheid Rotterdam"; base.name stands in a sentence */
     AreaKind kind;
 } Regio;
 

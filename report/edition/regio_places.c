@@ -67,7 +67,7 @@ static void draw_tally(const Regio *regio, Flow *flow)
 
 void regio_gemeenten(const Regio *regio)
 {
-    static const double beside[] = {0.46, 0.54}, above[] = {0.62, 0.38};
+    static const double beside[] = {0.42, 0.58}, above[] = {0.62, 0.38};
     Writer *writer = regio->writer;
     gsize n;
     g_free(

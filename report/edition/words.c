@@ -10,6 +10,14 @@ static void add_mark(Writer *writer, ReportTable *table, const char *mark, const
     table_text(table, writer_say(writer, key));
 }
 
+const char *words_capital(Writer *writer, const char *words)
+{
+    GString *capital = g_string_new(NULL);
+    g_string_append_unichar(capital, g_unichar_toupper(g_utf8_get_char(words)));
+    g_string_append(capital, g_utf8_next_char(words));
+    return writer_keep(writer, g_string_free(capital, FALSE));
+}
+
 void words_marks_table(Writer *writer, Flow *flow)
 {
     static const CellState states[] = {STATE_SUPPRESSED, STATE_NOT_LOOKED_FOR, STATE_NOT_DELIVERED,

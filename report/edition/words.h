@@ -6,6 +6,8 @@
 
 /* Table of the marks for kinds of empty and provisional figures. */
 void words_marks_table(Writer *writer, Flow *flow);
+/* With a capital at the start: "Politie". */
+const char *words_capital(Writer *writer, const char *words);
 /* A unit of count for readers: "gemeld slachtoffer" -> "persoon". */
 const char *words_unit(Writer *writer, const char *unit);
 /* Table of the measures that the publication has: name, unit of count, place role, definition. */

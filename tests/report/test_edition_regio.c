@@ -53,9 +53,9 @@ END_TEST
 START_TEST(a_region_beside_its_neighbours)
 {
     g_autofree char *text = text_of(LANGUAGE_NL, "PE09");
-    check_says(text, "Oost-Brabant grenst aan ");
+    check_says(text, "Buren van de politie-eenheid Oost-Brabant zijn ");
     check_says(text, "Limburg");
-    check_says(text, "Gemeenten in Oost-Brabant");
+    check_says(text, "Gemeenten in de politie-eenheid Oost-Brabant");
     check_says(text, "Eindhoven");
     ck_assert(strstr(text, "Groningen ") == NULL);
     check_says(text, "Wie u uitnodigt");
@@ -66,7 +66,9 @@ END_TEST
 START_TEST(no_estimate_is_a_reason)
 {
     g_autofree char *text = text_of(LANGUAGE_NL, "PE09");
-    check_says(text, "Voor Oost-Brabant is geen schatting van het verborgen aantal vrijgegeven.");
+    check_says(
+        text,
+        "Voor de politie-eenheid Oost-Brabant is geen schatting van het verborgen aantal vrijgegeven.");
     check_says(text, "betekent niet dat het verborgen aantal klein is");
 }
 END_TEST
