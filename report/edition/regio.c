@@ -54,11 +54,14 @@ static void draw_series(const Regio *regio)
                                            : writer_say(writer, "regio.zicht"));
     if (!figures_is_worth_drawing(writer, &series)) {
         writer_paragraph(writer, "regio.zicht-geen", "gebied", regio->base.name);
-        return;
+        series.area = writer->land;
+        if (!figures_is_worth_drawing(writer, &series))
+            return;
     }
+    const char *name =
+        series.area == writer->land ? writer_area(writer, writer->land) : regio->label;
     FigureText text = {.name = "regio.reeks",
-                       .title =
-                           writer_say(writer, "gemeente.reeks-titel", "gemeente", regio->label),
+                       .title = writer_say(writer, "gemeente.reeks-titel", "gemeente", name),
                        .subtitle = writer_say(writer, "gemeente.reeks-onder"),
                        .source = sources_line(writer, "comensha"),
                        .unnumbered = TRUE,

@@ -8,6 +8,7 @@
 /* The gemeenten of the region, and the regions around it. */
 
 #define MAP_HEIGHT 270.0
+#define MAP_HEIGHT_BESIDE 218.0 /* in a column of less than half the page */
 /* So many gemeenten have their table beside the map: it cannot be parted there. */
 #define MOST_BESIDE 31
 
@@ -80,7 +81,7 @@ void regio_gemeenten(const Regio *regio)
                        .title = writer_say(writer, "vergelijk.kaart-titel"),
                        .subtitle = writer_say(writer, "vergelijk.kaart-onder", "venster",
                                               writer_period(writer, writer->window)),
-                       .height = MAP_HEIGHT,
+                       .height = fits ? MAP_HEIGHT_BESIDE : MAP_HEIGHT,
                        .how_to_read = writer_say(writer, "waar.kaart-lezen"),
                        .source = sources_line(writer, "comensha", "cbs")};
     Flow *columns[2];
@@ -170,6 +171,9 @@ void regio_others(const Regio *regio)
     flow_heading(writer->flow, 1, writer_say(writer, "regio.anderen"));
     flow_lead(writer->flow, writer_say(writer, "regio.anderen-lead"));
     flow_keep_with_next(writer->flow);
+    const char *names = neighbour_names(regio, dots);
+    if (names != NULL)
+        writer_paragraph(writer, "regio.buren", "namen", names, "gebied", regio->base.name);
     if (area_dots_n_shown(dots) < 2) {
         writer_paragraph(writer, "regio.anderen-geen");
         return;
@@ -182,7 +186,4 @@ void regio_others(const Regio *regio)
                        .how_to_read = writer_say(writer, "regio.stippen-lezen")};
     area_dots_figure(writer, writer->flow, dots, &text);
     draw_heat(regio, dots);
-    const char *names = neighbour_names(regio, dots);
-    if (names != NULL)
-        writer_paragraph(writer, "regio.buren", "namen", names, "gebied", regio->base.name);
 }
