@@ -100,11 +100,5 @@ gboolean (*row_rules_find(const RecordSpec *spec))(RowReader *reader, Record *re
 /* A value that is a text, which is borrowed. */
 FieldValue row_text(const char *text);
 
-/* Whether the text is one of the words for "not known". */
-gboolean row_is_unknown(const RowReader *reader, const char *text, gsize length);
-
-/* The reader's own copy of a text out of a small set. */
-const char *row_intern(RowReader *reader, const char *text);
-
 void row_labels_init(Binding *binding);
 void row_labels_clear(Binding *binding);

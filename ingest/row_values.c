@@ -56,14 +56,16 @@ gboolean row_fault(RowReader *reader, const char *header, const CsvField *value,
     return FALSE;
 }
 
-gboolean row_is_unknown(const RowReader *reader, const char *text, gsize length)
+/* Whether the text is one of the words for "not known". */
+static gboolean is_unknown(const RowReader *reader, const char *text, gsize length)
 {
     char key[FOLD_MAX];
     fold_label(text, length, key);
     return g_hash_table_contains(reader->profile->unknown, key);
 }
 
-const char *row_intern(RowReader *reader, const char *text)
+/* The reader's own copy of a text out of a small set. */
+static const char *intern(RowReader *reader, const char *text)
 {
     const char *own = g_hash_table_lookup(reader->texts, text);
     if (own != NULL)
@@ -190,7 +192,7 @@ static Label *make_label(RowReader *reader, Binding *binding, const CsvField *fi
     Label *label = profile->values != NULL ? find_code(binding, field->text, field->length) : NULL;
     if (label != NULL)
         return label;
-    if (row_is_unknown(reader, field->text, field->length))
+    if (is_unknown(reader, field->text, field->length))
         return binding->unknown;
     if (profile->values != NULL && profile->unlisted == UNLISTED_CODE)
         return binding->unlisted;
@@ -308,7 +310,7 @@ static gboolean has_digit(const CsvField *field)
 static gboolean read_identifier(const RowReader *reader, Binding *binding, const CsvField *field,
                                 FieldValue *value)
 {
-    if (!has_digit(field) && row_is_unknown(reader, field->text, field->length))
+    if (!has_digit(field) && is_unknown(reader, field->text, field->length))
         return TRUE;
     count_bsn(binding, field);
     value->kind = VALUE_BLOB;
@@ -369,7 +371,7 @@ static gboolean read_day(RowReader *reader, const Binding *binding, const CsvFie
     const RowLimits *limits = &reader->limits;
     Day day = parse_day(reader, field);
     if (day == DAY_NONE) {
-        if (row_is_unknown(reader, field->text, field->length))
+        if (is_unknown(reader, field->text, field->length))
             return TRUE;
         g_autofree char *formats = describe_formats(reader->profile);
         return row_fault(reader, binding->mapped->header, field, "is not a date (%s)", formats);
@@ -396,7 +398,7 @@ static gboolean read_number(RowReader *reader, const Binding *binding, const Csv
     gint64 number;
     if (!field_parse_rounded(field->text, field->length, reader->profile->decimal, &number) ||
         number < spec->low || number > spec->high) {
-        if (row_is_unknown(reader, field->text, field->length))
+        if (is_unknown(reader, field->text, field->length))
             return TRUE;
         return row_fault(reader, binding->mapped->header, field,
                          "is not a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
@@ -406,7 +408,7 @@ static gboolean read_number(RowReader *reader, const Binding *binding, const Csv
         set_number(value, number);
     } else {
         char text[3] = {(char)('0' + number / 10), (char)('0' + number % 10), '\0'};
-        set_text(value, row_intern(reader, text), 2);
+        set_text(value, intern(reader, text), 2);
     }
     return TRUE;
 }
@@ -487,7 +489,7 @@ static gboolean read_area(RowReader *reader, Binding *binding, const CsvField *f
         set_text(value, code, strlen(code));
         return TRUE;
     }
-    if (row_is_unknown(reader, field->text, field->length))
+    if (is_unknown(reader, field->text, field->length))
         return TRUE;
     if (profile->unlisted == UNLISTED_TEXT)
         return read_label(reader, binding, field, value);
@@ -506,7 +508,7 @@ static gboolean read_period(RowReader *reader, const Binding *binding, const Csv
         return row_fault(reader, binding->mapped->header, field,
                          "is not a period (2024, 2024KW01, 2020-2024)");
     g_autofree char *code = period_code(period);
-    const char *own = row_intern(reader, code);
+    const char *own = intern(reader, code);
     set_text(value, own, strlen(own));
     return TRUE;
 }

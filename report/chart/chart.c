@@ -212,7 +212,8 @@ void axis_draw_periods(Canvas *canvas, guint n, const char *const *names, const 
                      ANCHOR_CENTRE);
 }
 
-void chart_draw_mark(Canvas *canvas, CellState state, double x, double baseline, Language language)
+/* The mark of an empty value, in grey. */
+static void draw_mark(Canvas *canvas, CellState state, double x, double baseline, Language language)
 {
     canvas_label(canvas, STYLE_LABEL, COLOUR_GREY, state_mark(state, language == LANGUAGE_EN), x,
                  baseline, ANCHOR_CENTRE);
@@ -237,7 +238,7 @@ void chart_draw_marks(Canvas *canvas, guint n_values, const ChartValue *values,
         double half = canvas_label_width(canvas, STYLE_LABEL, mark) / 2;
         if (centres[i] - half < end_of_previous + 2)
             continue;
-        chart_draw_mark(canvas, values[i].state, centres[i], baseline, language);
+        draw_mark(canvas, values[i].state, centres[i], baseline, language);
         end_of_previous = centres[i] + half;
     }
 }

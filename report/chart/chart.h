@@ -70,9 +70,6 @@ void axis_draw_horizontal(Canvas *canvas, const Ticks *ticks, const Scale *scale
 void axis_draw_periods(Canvas *canvas, guint n, const char *const *names, const double *centres,
                        double baseline);
 
-/* The mark of an empty value, in grey. */
-void chart_draw_mark(Canvas *canvas, CellState state, double x, double baseline, Language language);
-
 /* White lines over a filled bar: the code beside colour of the second of several series. */
 void chart_draw_stripes(Canvas *canvas, double left, double top, double width, double bottom);
 

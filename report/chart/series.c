@@ -15,7 +15,8 @@ static gboolean interrupted_before(const DrawnSeries *series, guint i)
     return FALSE;
 }
 
-guint series_end_of_run(const DrawnSeries *series, guint start)
+/* End (exclusive) of the unbroken run of values that starts at `start`, which has a value. */
+static guint end_of_run(const DrawnSeries *series, guint start)
 {
     guint i = start + 1;
     while (i < series->n_values && chart_has_value(&series->values[i]) &&
@@ -24,7 +25,8 @@ guint series_end_of_run(const DrawnSeries *series, guint start)
     return i;
 }
 
-ColourName series_band_colour(ColourName colour)
+/* The light colour that belongs to the band of a series. */
+static ColourName band_colour(ColourName colour)
 {
     switch (colour) {
     case COLOUR_ESTIMATED:
@@ -39,7 +41,7 @@ ColourName series_band_colour(ColourName colour)
 static void draw_band(Canvas *canvas, const DrawnSeries *series, guint start, guint end)
 {
     guint n = end - start;
-    ColourName colour = series_band_colour(series->colour);
+    ColourName colour = band_colour(series->colour);
     for (guint i = start; i < end; i++)
         if (!chart_has_interval(&series->values[i]))
             return;
@@ -83,7 +85,7 @@ static void for_each_run(Canvas *canvas, const DrawnSeries *series, DrawRun draw
             i++;
             continue;
         }
-        guint end = series_end_of_run(series, i);
+        guint end = end_of_run(series, i);
         draw(canvas, series, i, end);
         i = end;
     }

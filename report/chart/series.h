@@ -22,10 +22,6 @@ typedef struct {
     Scale x, y;               /* x: in periods from the first */
 } DrawnSeries;
 
-/* End (exclusive) of the unbroken run of values that starts at `start`, which has a value. */
-guint series_end_of_run(const DrawnSeries *series, guint start);
-/* The light colour that belongs to the band of a series. */
-ColourName series_band_colour(ColourName colour);
 /* Bands first, so that grid lines and the lines of other series stand over them. A run without
  * intervals for all its values has no band. */
 void series_draw_bands(Canvas *canvas, const DrawnSeries *series);

@@ -23,11 +23,6 @@ static const Edition editions[] = {
     {"regio", PERIOD_YEAR, FALSE, 2, {AREA_POLITIE_EENHEID, AREA_VEILIGHEIDSREGIO}, regio_compose},
     {NULL, PERIOD_NONE, FALSE, 0, {AREA_LAND}, NULL}};
 
-const Edition *edition_list(void)
-{
-    return editions;
-}
-
 const Edition *edition_find(const char *name)
 {
     for (const Edition *edition = editions; edition->name != NULL; edition++)

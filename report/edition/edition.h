@@ -52,8 +52,6 @@ typedef struct {
 
 /* NULL when there is none of this name. */
 const Edition *edition_find(const char *name);
-/* All editions, ended by one without a name. */
-const Edition *edition_list(void);
 /* "jaarmonitor, gemeente and bestuurlijk", with " and " or " or " before the last. Returns
  * (transfer full). */
 char *edition_names(const char *last_separator);

@@ -38,7 +38,7 @@ BoundaryExtent boundary_extent_none(void)
     return (BoundaryExtent){G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE};
 }
 
-gboolean boundary_extents_meet(const BoundaryExtent *a, const BoundaryExtent *b)
+static gboolean extents_meet(const BoundaryExtent *a, const BoundaryExtent *b)
 {
     return a->left <= b->right && b->left <= a->right && a->bottom <= b->top && b->bottom <= a->top;
 }
@@ -207,7 +207,7 @@ gboolean boundary_view_shows_ring(const BoundaryView *view, const BoundaryArea *
 static gboolean trace_ring(const BoundaryView *view, Canvas *canvas, const BoundaryRing *ring)
 {
     BoundaryExtent extent = ring_extent(view->boundaries, ring);
-    if (!boundary_extents_meet(&extent, &view->extent))
+    if (!extents_meet(&extent, &view->extent))
         return FALSE;
     Tracing tracing = {view, g_array_new(FALSE, FALSE, sizeof(CanvasPoint))};
     boundaries_ring_walk(view->boundaries, ring, view->least, take_point, &tracing);
@@ -255,7 +255,7 @@ gboolean boundary_view_has_arc(const BoundaryView *view, guint index)
     const BoundaryArc *arc = &g_array_index(view->boundaries->arcs, BoundaryArc, index);
     BoundaryExtent extent = {(double)arc->left, (double)arc->bottom, (double)arc->right,
                              (double)arc->top};
-    return boundary_extents_meet(&extent, &view->extent);
+    return extents_meet(&extent, &view->extent);
 }
 
 void boundary_view_trace_line(const BoundaryView *view, Canvas *canvas, guint n,

@@ -32,7 +32,6 @@ gboolean boundary_view_has(const BoundaryView *view, double east, double north);
 BoundaryExtent boundary_extent_none(void);
 /* Grows by an area of the file. */
 void boundary_extent_add_area(BoundaryExtent *extent, const Boundaries *boundaries, guint area);
-gboolean boundary_extents_meet(const BoundaryExtent *a, const BoundaryExtent *b);
 /* Middle of the largest part of an area (centroid; metres from the middle of the country). */
 RdPoint boundary_area_middle(const Boundaries *boundaries, guint area);
 

@@ -318,26 +318,6 @@ void canvas_label(Canvas *canvas, TextStyle style, ColourName colour, const char
     show_line(canvas, block, 0, anchored(x, 0, text_block_width(block), anchor), baseline);
 }
 
-void canvas_label_upward(Canvas *canvas, TextStyle style, ColourName colour, const char *text,
-                         double x, double y)
-{
-    g_autoptr(TextBlock) block = text_block_new_plain(canvas->engine, style, text, -1);
-    double width = text_block_width(block), height = theme_style(style)->size * 0.72;
-    set_colour(canvas, colour);
-    cairo_save(canvas->cr);
-    cairo_translate(canvas->cr, canvas->origin_x + x + height / 2,
-                    canvas->origin_y + y + width / 2);
-    cairo_rotate(canvas->cr, -G_PI / 2);
-    text_block_show_line(block, 0, canvas->cr, 0, 0);
-    cairo_restore(canvas->cr);
-    record(canvas, (LayoutBox){.kind = BOX_TEXT,
-                               .x = x - height / 2,
-                               .y = y - width / 2,
-                               .width = height,
-                               .height = width,
-                               .text = canvas->boxes != NULL ? g_strdup(text) : NULL});
-}
-
 double canvas_label_width(Canvas *canvas, TextStyle style, const char *text)
 {
     return text_width(canvas->engine, style, text);

@@ -83,9 +83,6 @@ void canvas_text_lines_coloured(Canvas *canvas, const TextBlock *block, ColourNa
 /* One line of plain text at a point on its baseline, in the colour given. */
 void canvas_label(Canvas *canvas, TextStyle style, ColourName colour, const char *text, double x,
                   double baseline, Anchor anchor);
-/* Turned a quarter to the left, reading upward, centred on (x, y). */
-void canvas_label_upward(Canvas *canvas, TextStyle style, ColourName colour, const char *text,
-                         double x, double y);
 /* Width of such a label, points. */
 double canvas_label_width(Canvas *canvas, TextStyle style, const char *text);
 

@@ -251,14 +251,6 @@ const char *table_cell_text(const ReportTable *table, guint row, guint column)
     return cell != NULL ? cell->text : "";
 }
 
-gboolean table_has_spans(const ReportTable *table)
-{
-    for (guint i = 0; i < table->columns->len; i++)
-        if (table_column(table, i)->span > 0)
-            return TRUE;
-    return FALSE;
-}
-
 static const char *state_meaning(CellState state, gboolean english)
 {
     static const char *const dutch[STATE_COUNT] = {

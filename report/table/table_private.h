@@ -56,7 +56,6 @@ TableColumn *table_column(const ReportTable *table, guint index);
 TableRow *table_row(const ReportTable *table, guint index);
 /* NULL when the row has no such cell. */
 const TableCell *table_cell(const ReportTable *table, guint row, guint column);
-gboolean table_has_spans(const ReportTable *table);
 /* Explains the marks that were used; NULL when there are none. Returns (transfer full). */
 char *table_legend(const ReportTable *table, const char *suppressed_meaning);
 /* Gives the footnotes of the cells their numbers in the chapter. */

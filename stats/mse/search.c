@@ -51,7 +51,7 @@ void mse_search_result_free(MseSearchResult *result)
     g_free(result);
 }
 
-MseSearchKind mse_search_kind_for(const MseTable *table, MseSearchKind kind)
+static MseSearchKind kind_for(const MseTable *table, MseSearchKind kind)
 {
     if (kind != MSE_SEARCH_DEFAULT)
         return kind;
@@ -130,7 +130,7 @@ static void sort_candidates(MseSearchResult *result, guint keep)
 MseSearchResult *mse_search(const MseTable *table, const MseSearchOptions *options, GError **error)
 {
     MseSearchOptions actual = *options;
-    actual.kind = mse_search_kind_for(table, options->kind);
+    actual.kind = kind_for(table, options->kind);
     /* With terms of two lists at most the hierarchical models are the pairwise ones. */
     if (actual.kind == MSE_SEARCH_HIERARCHICAL && mse_table_n_lists(table) > 5 &&
         actual.max_order > 0 && actual.max_order <= 2)

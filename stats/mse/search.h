@@ -56,7 +56,6 @@ typedef struct {
 } MseSearchResult;
 
 double mse_fit_criterion(const MseFit *fit, MseCriterion criterion);
-MseSearchKind mse_search_kind_for(const MseTable *table, MseSearchKind kind);
 
 /* Fails with INBEELD_ERROR_USAGE when the search does not fit the table: an exhaustive search with
  * covariates, a hierarchical one above 5 lists or a pairwise one above 7. A result without

@@ -327,12 +327,6 @@ gint64 mse_table_count(const MseTable *table, guint history, guint stratum)
     return table->counts[cell(table, history, stratum)];
 }
 
-const gint64 *mse_table_counts(const MseTable *table, guint stratum)
-{
-    g_assert(stratum < table->n_strata);
-    return table->counts + cell(table, 0, stratum);
-}
-
 gboolean mse_table_is_excluded(const MseTable *table, guint history, guint stratum)
 {
     g_assert(history < mse_table_n_histories(table) && stratum < table->n_strata);

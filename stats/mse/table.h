@@ -75,8 +75,6 @@ guint mse_table_stratum(const MseTable *table, const guint *levels);
 guint mse_table_stratum_level(const MseTable *table, guint stratum, guint covariate);
 
 gint64 mse_table_count(const MseTable *table, guint history, guint stratum);
-/* Counts of a stratum by history, 2^n_lists of them; element 0 is 0. Borrowed. */
-const gint64 *mse_table_counts(const MseTable *table, guint stratum);
 gboolean mse_table_is_excluded(const MseTable *table, guint history, guint stratum);
 gboolean mse_table_has_excluded(const MseTable *table);
 /* Observed persons: all, in a stratum, on a list. */

@@ -2,7 +2,7 @@
 
 #include "core/area.h"
 
-/* How figures are published: reference/publication.ini (docs/formats/reference-publication.md). */
+/* How figures are published: reference/publication.ini (docs/formats/reference-breakdowns.md). */
 typedef struct {
     int window_years;
     int quarters;

@@ -3,7 +3,6 @@
 #include "stats/publication/series.h"
 #include "stats/publication/source_coverage.h"
 
-
 char *statistics_places(int n)
 {
     GString *places = g_string_new("(");
