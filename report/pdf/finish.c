@@ -3,7 +3,8 @@
 #include "core/error.h"
 #include "report/pdf/finish_private.h"
 
-/* Without object streams: those are made when the structure is added (finish_file.c). */
+/* Without object streams: those are made when the structure is added (finish_file.c). The bytes
+ * live as long as `qpdf`. */
 static GBytes *write_file(qpdf_data qpdf, GError **error)
 {
     qpdf_init_write_memory(qpdf);
@@ -14,7 +15,7 @@ static GBytes *write_file(qpdf_data qpdf, GError **error)
     qpdf_write(qpdf);
     if (!pdf_ok(qpdf, error))
         return NULL;
-    return g_bytes_new(qpdf_get_buffer(qpdf), qpdf_get_buffer_length(qpdf));
+    return g_bytes_new_static(qpdf_get_buffer(qpdf), qpdf_get_buffer_length(qpdf));
 }
 
 /* An empty root, to be filled when all objects have their numbers. */

@@ -101,16 +101,23 @@ static void end_element(GMarkupParseContext *context, const char *name, gpointer
     }
 }
 
-/* The typography of the house, on text without markup. */
+#define LINE_SEPARATOR "\xe2\x80\xa8" /* U+2028 */
+
+/* The typography of the house, on text without markup. A line that ends here ends with a space, so
+ * that its last word and the next are two for who hears the text; the end is a newline, for which
+ * no font is sought, as Pango does for the separator: it opened two that have no other use. */
 static void append_typographic(GString *out, const char *text, gsize length)
 {
     for (gsize i = 0; i < length; i++) {
-        if (text[i] == '\'')
+        if (text[i] == '\'') {
             g_string_append(out, APOSTROPHE);
-        else if (text[i] == '\n')
-            g_string_append_c(out, ' ');
-        else
-            g_string_append_c(out, text[i]);
+        } else if (length - i >= strlen(LINE_SEPARATOR) &&
+                   memcmp(text + i, LINE_SEPARATOR, strlen(LINE_SEPARATOR)) == 0) {
+            g_string_append(out, out->len > 0 && out->str[out->len - 1] == ' ' ? "\n" : " \n");
+            i += strlen(LINE_SEPARATOR) - 1;
+        } else {
+            g_string_append_c(out, text[i] == '\n' ? ' ' : text[i]);
+        }
     }
 }
 
