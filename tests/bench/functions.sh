@@ -6,7 +6,7 @@ measure=build/bench/measure
 mkdir -p build/bench
 [ $measure -nt tests/bench/measure.c ] || gcc -O2 -o $measure tests/bench/measure.c
 
-# median RUNS COMMAND...: the run with the median time as "<seconds> <MB>"; BENCH_QUICK: one run
+# median RUNS COMMAND...: the run with the median time, as measure.c prints it: "<seconds> <MB> ..."; BENCH_QUICK: one run
 median() {
     runs=${BENCH_QUICK:+1}
     runs=${runs:-$1}
