@@ -347,6 +347,8 @@ START_TEST(newer_deliveries_replace_older_ones)
     g_autoptr(IngestFixture) fixture = ingest_fixture_new();
     g_autoptr(DeliveryReport) a = take_politie(fixture, "a", "2024-05-05", "R1", early);
     g_autoptr(DeliveryReport) part = take_politie(fixture, "part", "2024-06-06", "R2", early);
+    ck_assert_int_eq(a->status, DELIVERY_ACCEPTED);
+    ck_assert_int_eq(part->status, DELIVERY_ACCEPTED);
     ingest_fixture_expect(fixture, "SELECT count(*) FROM current_politie", "2");
     ingest_fixture_reopen(fixture);
     g_autoptr(DeliveryReport) b = take_politie(fixture, "b", "2024-07-07", "R3", late);
@@ -371,6 +373,7 @@ START_TEST(a_new_version_in_the_same_session)
     g_autoptr(DeliveryReport) a = ingest_fixture_take(
         fixture, "politie", "a.csv",
         POLITIE "R1;signaal;2024-01-01;;Ede;1.6.3\nR2;signaal;2024-01-02;;Ede;1.6.3\n", NULL);
+    ck_assert_int_eq(a->status, DELIVERY_ACCEPTED);
     g_autoptr(DeliveryReport) b = ingest_fixture_take(
         fixture, "politie", "b.csv",
         POLITIE "R1;signaal;2024-01-01;;Ede;1.6.3\nR2;aangifte;2024-01-02;;Ede;1.6.3\n"
@@ -458,6 +461,7 @@ START_TEST(a_full_disk_leaves_the_register_as_it_was)
 {
     g_autoptr(IngestFixture) fixture = ingest_fixture_new();
     g_autoptr(DeliveryReport) old = take_politie(fixture, "a", "2023-05-05", "R1", DAY_NONE);
+    ck_assert_int_eq(old->status, DELIVERY_ACCEPTED);
     g_autofree char *pages = ingest_fixture_query(fixture, "PRAGMA page_count");
     g_autofree char *limit =
         g_strdup_printf("PRAGMA max_page_count = %d", (int)g_ascii_strtoll(pages, NULL, 10) + 20);
@@ -547,6 +551,7 @@ START_TEST(a_table_is_replaced_by_one_with_all_its_figures)
     g_autoptr(IngestFixture) fixture = ingest_fixture_new();
     g_autoptr(DeliveryReport) a = ingest_fixture_take(fixture, "om-parket", "a.csv",
                                                       "Parket;2007;2008\nDen Bosch;10;15\n", NULL);
+    ck_assert_int_eq(a->status, DELIVERY_ACCEPTED);
     g_autoptr(DeliveryReport) beside =
         ingest_fixture_take(fixture, "om-parket", "b.csv", "Parket;2007;2008\nBreda;4;2\n", NULL);
     ck_assert_int_eq(beside->status, DELIVERY_ACCEPTED);

@@ -58,6 +58,7 @@ START_TEST(bars_of_any_length)
         for (gsize i = 0; i < G_N_ELEMENTS(lengths); i++) {
             Series series = series_new(fill, lengths[i]);
             g_autofree char *words = chart_check_draw(engine, bars_of(&series), bars_of(&series));
+            ck_assert_uint_eq(chart_check_count(words, "|1985|"), 2); /* whole and half a page */
             series_clear(&series);
         }
 }
@@ -110,6 +111,7 @@ START_TEST(estimates_of_any_length)
             Series series = series_new(fill, lengths[i]);
             g_autofree char *words =
                 chart_check_draw(engine, estimates_of(&series), estimates_of(&series));
+            ck_assert_uint_eq(chart_check_count(words, "|1985|"), 2);
             series_clear(&series);
         }
 }
@@ -141,6 +143,8 @@ START_TEST(rows_with_long_names)
                 chart_check_draw(engine, row_bars_new(&chart), row_bars_new(&chart));
             g_autofree char *dots =
                 chart_check_draw(engine, row_intervals_new(&chart), row_intervals_new(&chart));
+            ck_assert_uint_eq(chart_check_count(bars, "|per 100.000 inwoners|"), 2);
+            ck_assert_uint_eq(chart_check_count(dots, "|per 100.000 inwoners|"), 2);
         }
 }
 END_TEST

@@ -33,6 +33,11 @@ static GBytes *render(ReportDocument *document)
     return pdf;
 }
 
+static void draw(ReportDocument *document)
+{
+    g_bytes_unref(render(document));
+}
+
 static ReportDocument *empty_document(TextEngine *engine)
 {
     return document_new(engine, &(DocumentInfo){.title = "Proef",
@@ -90,7 +95,7 @@ START_TEST(sample_has_no_layout_faults)
 {
     g_autoptr(TextEngine) engine = engine_or_fail();
     g_autoptr(ReportDocument) document = report_sample_new(engine);
-    g_autoptr(GBytes) pdf = render(document);
+    draw(document);
     ck_assert_uint_ge(document_n_pages(document), 8);
     assert_no_faults(document);
 }
@@ -170,7 +175,7 @@ START_TEST(structure_is_whole)
     table_text(table, "rij");
     table_count(table, 1);
     table_append(flow, &(TableInfo){.title = "Titel"}, table);
-    g_autoptr(GBytes) pdf = render(document);
+    draw(document);
     static const char *const expected[] = {"Document", "Sect", "H1", "Table", "Caption", "P",
                                            "TR",       "TH",   "TH", "TR",    "TH",      "TD"};
     static const guint depths[] = {0, 1, 2, 2, 3, 4, 3, 4, 4, 3, 4, 4};
@@ -195,7 +200,7 @@ START_TEST(contents_list_gives_the_pages)
     flow_heading(flow, 1, "Eerste");
     flow_page_break(flow);
     flow_heading(flow, 2, "Tweede");
-    g_autoptr(GBytes) pdf = render(document);
+    draw(document);
     g_autoptr(GPtrArray) lines = body_lines(document, 1);
     static const char *const expected[] = {"Inhoud", "1", "Eerste",  "1",     "1.1",
                                            "Tweede", "2", "1\u2002", "Eerste"};
@@ -225,7 +230,7 @@ START_TEST(heading_is_never_last_on_a_page)
         flow_paragraph(flow, "Een alinea die over meer dan een regel loopt, omdat zij zo lang is "
                              "dat de regel vol raakt en er een tweede en ook nog een derde regel "
                              "nodig is om haar helemaal af te drukken op deze bladzijde van ons.");
-        g_autoptr(GBytes) pdf = render(document);
+        draw(document);
         assert_no_faults(document);
         guint page = count_on_page(document, 1, "Kop") > 0 ? 1 : 2;
         ck_assert_uint_eq(count_on_page(document, page, "Kop"), 1);
@@ -244,7 +249,7 @@ START_TEST(no_line_of_a_paragraph_stands_alone)
         g_autoptr(ReportDocument) document = empty_document(engine);
         fill(document_flow(document), n);
         flow_paragraph(document_flow(document), text->str);
-        g_autoptr(GBytes) pdf = render(document);
+        draw(document);
         for (guint page = 1; page <= document_n_pages(document); page++)
             ck_assert_uint_ne(count_on_page(document, page, "woorden"), 1);
     }
@@ -258,7 +263,7 @@ START_TEST(footnotes_stand_on_the_page_of_their_mark)
     Flow *flow = document_flow(document);
     for (guint i = 0; i < 60; i++)
         flow_paragraph(flow, i % 7 == 3 ? "Merk<note>Onderaan, de voetnoot.</note>." : "Regel.");
-    g_autoptr(GBytes) pdf = render(document);
+    draw(document);
     assert_no_faults(document);
     ck_assert_uint_gt(document_n_pages(document), 1);
     for (guint page = 1; page <= document_n_pages(document); page++)
@@ -291,7 +296,7 @@ static guint rows_on_first_page(TextEngine *engine, guint n_lines, guint n_rows)
     g_autoptr(ReportDocument) document = empty_document(engine);
     fill(document_flow(document), n_lines);
     table_append(document_flow(document), &(TableInfo){.title = "Titel"}, rows(n_rows));
-    g_autoptr(GBytes) pdf = render(document);
+    draw(document);
     return count_on_page(document, 1, "Krimpen aan den IJssel");
 }
 
@@ -322,7 +327,7 @@ START_TEST(tables_of_any_length_stand_right)
         g_autoptr(ReportDocument) document = empty_document(engine);
         table_append(document_flow(document),
                      &(TableInfo){.title = "Titel", .source = "Bron: proef."}, rows(lengths[i]));
-        g_autoptr(GBytes) pdf = render(document);
+        draw(document);
         assert_no_faults(document);
         guint n_rows = 0;
         for (guint page = 1; page <= document_n_pages(document); page++) {
@@ -401,7 +406,7 @@ START_TEST(cells_have_footnotes)
     flow_bullets(flow, 1,
                  (const char *const[]){"Een punt<note>Noot van een punt.</note> in een lijst."});
     flow_paragraph(flow, "Weer<note>Noot van twee.</note> van voren af aan tellen.");
-    g_autoptr(GBytes) pdf = render(document);
+    draw(document);
     assert_no_faults(document);
     static const char *const first[] = {"¹", "Eerste noot.", "²", "Tweede noot, bij een getal.",
                                         "³", "Derde noot.",  "⁴", "Vierde noot."};
@@ -424,8 +429,8 @@ START_TEST(crowded_tables_cut_no_word)
                                       "fictief-comensha-2023_herlevering.csv",
                                       "d0a4fb40d1e8",
                                       "01-02-2025",
-                                      "AVG art. 6 lid 1 e en art. 89; wettelijke meldplicht of "
-                                      "toestemming",
+                                      ("AVG art. 6 lid 1 e en art. 89; wettelijke meldplicht of "
+                                       "toestemming"),
                                       "in gebruik; fictief"};
     g_autoptr(TextEngine) engine = engine_or_fail();
     g_autoptr(ReportDocument) document = empty_document(engine);
@@ -438,7 +443,7 @@ START_TEST(crowded_tables_cut_no_word)
             table_text(table, row[i]);
     }
     table_append(document_flow(document), &(TableInfo){.title = "Leveringen"}, table);
-    g_autoptr(GBytes) pdf = render(document);
+    draw(document);
     assert_no_faults(document);
     ck_assert_uint_eq(count_on_page(document, 1, "01-02-2025"), 3);
 }
@@ -471,7 +476,7 @@ START_TEST(legend_explains_only_marks_that_were_used)
     g_autoptr(TextEngine) engine = engine_or_fail();
     g_autoptr(ReportDocument) document = empty_document(engine);
     table_append(document_flow(document), &(TableInfo){.title = "Titel"}, rows(4));
-    g_autoptr(GBytes) pdf = render(document);
+    draw(document);
     ck_assert_uint_eq(count_on_page(document, 1, "onderdrukt"), 1);
     ck_assert_uint_eq(count_on_page(document, 1, "aangeleverd"), 0);
     ck_assert_uint_eq(count_on_page(document, 1, "voorlopig"), 0);
@@ -510,7 +515,7 @@ START_TEST(lines_may_end_with_a_wide_space)
     for (guint i = 0; i < 60; i++)
         g_string_append(text, "\xe2\x80\x82gemeld");
     flow_paragraph(document_flow(document), text->str);
-    g_autoptr(GBytes) pdf = render(document);
+    draw(document);
     assert_no_faults(document);
 }
 END_TEST

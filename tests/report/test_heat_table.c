@@ -88,6 +88,7 @@ START_TEST(an_empty_table_is_drawn)
     guint n_pages;
     g_autofree char *words = draw(heat_of(0), &n_pages);
     ck_assert_uint_eq(n_pages, 1);
+    ck_assert_uint_eq(chart_check_count(words, "|Politie|"), 1); /* the heads stand there */
 }
 END_TEST
 

@@ -119,7 +119,7 @@ static void add_block(GRand *random, Flow *flow, guint index)
     g_autofree char *title = sentence(random, 2);
     switch (g_rand_int_range(random, 0, 9)) {
     case 0:
-        flow_heading(flow, 1, "Hoofdstuk");
+        flow_heading(flow, 1, title);
         flow_paragraph(flow, "Een regel.");
         break;
     case 1:

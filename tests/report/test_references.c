@@ -175,6 +175,7 @@ START_TEST(lists_give_the_pages)
     flow_page_break(flow);
     table(flow, "tabel");
     g_autoptr(GBytes) pdf = document_render(document, NULL);
+    ck_assert_ptr_nonnull(pdf);
     static const char *const expected[] = {"Figuren", "1.1",        "Een figuur", "2",
                                            "1.2",     "Een figuur", "2",          "Tabellen",
                                            "1.1",     "Een tabel",  "3"};

@@ -139,8 +139,8 @@ static void chapters(Flow *flow)
 {
     static const char *const items[] = {
         "Politie, Koninklijke Marechaussee en Arbeidsinspectie zijn verplicht te melden.",
-        "Zorginstellingen melden alleen met toestemming van de betrokkene; daardoor telt de "
-        "registratie niet alle personen die zij zien.",
+        ("Zorginstellingen melden alleen met toestemming van de betrokkene; daardoor telt de "
+         "registratie niet alle personen die zij zien."),
         "Een persoon kan door meer organisaties zijn gemeld."};
     flow_heading(flow, 1, "Vergeleken met andere gemeenten");
     flow_lead(flow, "Eindhoven heeft 7 procent meer gemelde personen dan verwacht op grond van "

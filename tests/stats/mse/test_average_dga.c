@@ -34,6 +34,7 @@ START_TEST(counts_of_graphs)
     for (guint n_lists = 1; n_lists <= 6; n_lists++) {
         guint n_graphs;
         g_autofree DecomposableGraph *graphs = decomposable_graphs(n_lists, &n_graphs);
+        ck_assert_ptr_nonnull(graphs);
         ck_assert_uint_eq(n_graphs, expected[n_lists - 1]);
     }
 }
