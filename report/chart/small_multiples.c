@@ -4,6 +4,7 @@
 
 #define PANEL_GAP 13.0
 #define ROW_GAP 12.0
+#define TOP_ROOM 5.0 /* between the subtitle of the figure and the names of the panels */
 #define TITLE_BELOW 5.0
 #define NOTE_ABOVE 1.0
 #define PERIODS_ROOM 14.0
@@ -92,7 +93,7 @@ static TextBlock *note_text(const SmallPanel *panel, TextEngine *engine, double 
 static double rows_height(const Grid *grid)
 {
     double row = grid->title + grid->plot + PERIODS_ROOM + grid->note;
-    return grid->n_rows * row + (grid->n_rows > 0 ? (grid->n_rows - 1) * ROW_GAP : 0);
+    return grid->n_rows * row + (grid->n_rows > 0 ? TOP_ROOM + (grid->n_rows - 1) * ROW_GAP : 0);
 }
 
 /* The grid with a given number of columns; its plots as high as the page allows. */
@@ -159,7 +160,7 @@ static PanelPlot panel_plot(const SmallData *small, Canvas *canvas, const Grid *
     PanelPlot plot = {.small = small, .canvas = canvas, .grid = grid};
     plot.left = grid->axis + column * grid->pitch;
     plot.right = plot.left + grid->width - grid->end;
-    plot.top = row * height + grid->title;
+    plot.top = TOP_ROOM + row * height + grid->title;
     plot.base = plot.top + grid->plot;
     double inset = n > 1 ? 4 : (plot.right - plot.left) / 2;
     plot.x = (Scale){0, MAX(n, 2) - 1, plot.left + inset, plot.right};
