@@ -3,6 +3,7 @@
 #include "report/edition/gemeente_parts.h"
 #include "report/edition/hidden.h"
 #include "report/edition/sources.h"
+#include "report/edition/words.h"
 
 /* The police unit around the gemeente: among the others, and who reports there. Then the hidden
  * number: what is estimated for the country, and why that is no answer for one gemeente. */
@@ -94,7 +95,7 @@ static void draw_hidden(const Gemeente *gemeente)
     flow_heading(writer->flow, 2, writer_say(writer, "streek.verborgen"));
     if (hidden_find_window(writer, HIDDEN_REGISTER, &estimate) ||
         hidden_find(writer, HIDDEN_REGISTER, writer->year, &estimate))
-        draw_estimate(writer, &estimate, writer_area(writer, writer->land));
+        draw_estimate(writer, &estimate, words_capital(writer, writer_area(writer, writer->land)));
     else
         writer_paragraph(writer, "verborgen.geen-lead");
     if (gemeente->unit != AREA_NONE &&
