@@ -163,6 +163,10 @@ gboolean area_panels(Writer *writer, Flow *flow, const AreaPanels *panels, const
     const char *alternative = writer_say(
         writer, "grafiek.panelen-zin", "titel", text->title, "onder", text->subtitle, "telling",
         tally_in_words(writer, &found), "waarden", panels_in_words(writer, panels, all));
+    if (panels->introduction != NULL) {
+        flow_paragraph(flow, panels->introduction);
+        flow_keep_with_next(flow);
+    }
     figures_append(flow, text, alternative, graphic(writer, panels, all));
     return TRUE;
 }

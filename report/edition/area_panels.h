@@ -8,10 +8,11 @@ typedef struct {
     const char *measure;
     const char *source; /* whose events interrupt the lines */
     AreaKind kind;
-    AreaId within;   /* only areas within this one; AREA_NONE: all of the kind */
-    AreaId own;      /* marked as the reader's own; AREA_NONE: none */
-    guint n_years;   /* up to and with the year of the report */
-    guint n_columns; /* 0: as many as read well */
+    AreaId within;            /* only areas within this one; AREA_NONE: all of the kind */
+    AreaId own;               /* marked as the reader's own; AREA_NONE: none */
+    guint n_years;            /* up to and with the year of the report */
+    guint n_columns;          /* 0: as many as read well */
+    const char *introduction; /* text above the figure, markup; NULL: none */
 } AreaPanels;
 
 /* How many areas have a figure in any of the years, and of how many of these no change can be

@@ -58,6 +58,11 @@ static void draw_table(Writer *writer, AreaKind kind, const char *name)
 
 static void draw_map(Writer *writer)
 {
+    gsize n;
+    g_free(publication_areas(writer->publication, MEASURE, AREA_GEMEENTE, writer->window, NULL,
+                             NULL, &n));
+    if (n == 0)
+        return;
     flow_heading(writer->flow, 2, writer_say(writer, "waar.kaart"));
     FigureText text = {.name = "waar.kaart",
                        .title = writer_say(writer, "waar.kaart-titel", "venster",
@@ -78,13 +83,13 @@ static void draw_panels(Writer *writer)
                          .within = AREA_NONE,
                          .own = AREA_NONE,
                          .n_years = writer->series_years,
-                         .n_columns = PANEL_COLUMNS};
+                         .n_columns = PANEL_COLUMNS,
+                         .introduction = writer_say(writer, "grafiek.eenheden-tekst")};
     FigureText text = {.name = "grafiek.eenheden",
                        .title = writer_say(writer, "grafiek.eenheden-titel"),
                        .subtitle = writer_say(writer, "grafiek.eenheden-onder"),
                        .how_to_read = writer_say(writer, "grafiek.panelen-lezen"),
                        .source = sources_line(writer, "comensha")};
-    writer_introduction(writer, "grafiek.eenheden-tekst");
     if (!area_panels(writer, writer->flow, &panels, &text, NULL))
         writer_paragraph(writer, "grafiek.panelen-geen");
 }

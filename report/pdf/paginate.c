@@ -236,9 +236,10 @@ static void use_white(Paginator *paginator, guint start, guint next)
         stretch(paginator, start, next, MIN(white, room));
 }
 
-static gboolean may_end_after(const Piece *piece)
+/* `parted`: what had better stay together is parted already. */
+static gboolean may_end_after(const Piece *piece, gboolean parted)
 {
-    return !piece->keep_with_next && !piece->keep_if_small;
+    return !piece->keep_with_next && (parted || !piece->keep_if_small);
 }
 
 /* Where the page ends, so that what follows is no page with a few lines: earlier than it could, if
@@ -248,11 +249,12 @@ static guint balanced_end(Paginator *paginator, guint start, guint next)
     guint best = next;
     if (rest_height(paginator, next) >= LEAST_REST)
         return next;
+    gboolean parted = piece_of(paginator, next - 1)->keep_if_small;
     for (guint end = next - 1; end > start; end--) {
         if (white_left(paginator, start, end) - elastic_room(paginator, start, end, TRUE) >
             LARGEST_LOSS)
             break;
-        if (!may_end_after(piece_of(paginator, end - 1)))
+        if (!may_end_after(piece_of(paginator, end - 1), parted))
             continue;
         best = end;
         if (rest_height(paginator, end) >= LEAST_REST)
