@@ -39,7 +39,7 @@ static GBytes *finish(qpdf_data qpdf, const char *data, gsize size, const GArray
     if (structure == NULL)
         return NULL;
     empty_structure(qpdf);
-    finish_fonts(qpdf);
+    finish_fonts(qpdf, data, size);
     finish_catalog(qpdf, info->language);
     finish_metadata(qpdf, info->language, info->created);
     GBytes *written = pdf_ok(qpdf, error) ? write_file(qpdf, error) : NULL;

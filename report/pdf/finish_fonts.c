@@ -1,5 +1,7 @@
 #include "report/pdf/finish_private.h"
 
+#include <string.h>
+
 /* A TrueType font that is addressed by glyph must say that glyphs and numbers are the same
  * (PDF/A-2, 6.2.11.3.2). Inter has PostScript outlines; this is for the fonts that stand in for it
  * when it has no glyph for a character. */
@@ -25,8 +27,22 @@ static void visit_fonts(qpdf_data qpdf, qpdf_oh fonts)
         say_glyph_numbers(qpdf, pdf_get(qpdf, fonts, g_ptr_array_index(names, i)));
 }
 
-void finish_fonts(qpdf_data qpdf)
+static gboolean contains(const char *data, gsize size, const char *name)
 {
+    gsize length = strlen(name);
+    const char *end = data + size, *at = data;
+    while ((at = memchr(at, name[0], (gsize)(end - at))) != NULL) {
+        if ((gsize)(end - at) >= length && memcmp(at, name, length) == 0)
+            return TRUE;
+        at++;
+    }
+    return FALSE;
+}
+
+void finish_fonts(qpdf_data qpdf, const char *data, gsize size)
+{
+    if (!contains(data, size, "/CIDFontType2"))
+        return;
     int n = qpdf_get_num_pages(qpdf);
     for (int i = 0; i < n; i++) {
         qpdf_oh resources = pdf_get(qpdf, qpdf_get_page_n(qpdf, (size_t)i), "/Resources");

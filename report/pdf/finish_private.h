@@ -102,7 +102,8 @@ void finish_structure_write(const FinishStructure *structure, qpdf_data qpdf, Fi
 void finish_metadata(qpdf_data qpdf, Language language, gint64 created);
 /* Language, title in the window, colour of the whole document. */
 void finish_catalog(qpdf_data qpdf, Language language);
-void finish_fonts(qpdf_data qpdf);
+/* `data`: the file before finishing, in which a font that needs it is sought first. */
+void finish_fonts(qpdf_data qpdf, const char *data, gsize size);
 
 /* An ICC profile (version 4, display, three curves and a matrix) of IEC 61966-2-1 sRGB. Returns
  * (transfer full). */

@@ -203,11 +203,27 @@ TextBlock *text_block_ref(TextBlock *block)
     return block;
 }
 
+#define DIGITS 6 /* of six bits: any guint */
+
+/* The numbers and the text as one string. Printing the numbers would take longer than all else that
+ * a look-up does, and a report asks for 3,000 texts. */
+static char *store_key(guint n, const guint *numbers, const char *text)
+{
+    gsize length = strlen(text);
+    char *key = g_malloc(n * DIGITS + length + 1), *at = key;
+    for (guint i = 0; i < n; i++)
+        for (guint digit = 0; digit < DIGITS; digit++)
+            *at++ = (char)('0' + ((numbers[i] >> (6 * digit)) & 63));
+    memcpy(at, text, length + 1);
+    return key;
+}
+
 static TextBlock *find_or_shape(TextEngine *engine, TextStyle style, const char *text, double width,
                                 double indent, guint first_note, gboolean plain)
 {
-    g_autofree char *key = g_strdup_printf("%d|%d|%d|%u|%d|%s", style, text_units(width + 1),
-                                           text_units(indent), first_note, plain, text);
+    const guint numbers[] = {style << 1 | (plain ? 1 : 0), (guint)text_units(width + 1),
+                             (guint)text_units(indent), first_note};
+    g_autofree char *key = store_key(G_N_ELEMENTS(numbers), numbers, text);
     TextBlock *block = text_store_find(engine->store, key);
     if (block != NULL)
         return block;
@@ -334,7 +350,7 @@ static const char *end_of_part(const char *part)
 static double word_width(TextEngine *engine, TextStyle style, const char *word)
 {
     gpointer known = NULL;
-    g_autofree char *key = g_strdup_printf("%d|%s", style, word);
+    g_autofree char *key = store_key(1, &(guint){style}, word);
     if (g_hash_table_lookup_extended(engine->words, key, NULL, &known))
         return text_points(GPOINTER_TO_INT(known));
     g_autofree char *escaped = inline_escape(word);
