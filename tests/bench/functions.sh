@@ -18,6 +18,10 @@ median() {
     done | sort -n | sed -n "$(((runs + 1) / 2))p"
 }
 
+# seconds_of, megabytes_of FIGURES: of what measure.c printed
+seconds_of() { echo "${1%% *}"; }
+megabytes_of() { echo "$1" | cut -d' ' -f2; }
+
 # row WHAT OURS BASELINE NOTE: a line of the table; the ratio is ours / baseline
 row() {
     ratio=$(awk -v a="$2" -v b="$3" 'BEGIN { if (b > 0) printf "%.2f", a / b }')
