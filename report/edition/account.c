@@ -153,7 +153,7 @@ static void sources_summary(Writer *writer, Flow *flow)
 
 void account_sources_summary(Writer *writer, gboolean with_completeness)
 {
-    static const double shares[] = {0.55, 0.45};
+    static const double shares[] = {0.6, 0.4};
     const char *complete = with_completeness ? coverage_sentences(writer) : "";
     if (*complete == '\0') {
         sources_summary(writer, writer->flow);

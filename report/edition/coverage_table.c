@@ -231,5 +231,5 @@ const char *coverage_sentences(Writer *writer)
     if (*delivered == '\0')
         return "";
     return writer_join(writer, delivered, reporters_sentence(writer),
-                       writer_say(writer, "dekking.bronnen-noot"));
+                       writer_say(writer, "dekking.niet-alles"));
 }
