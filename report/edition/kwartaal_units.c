@@ -72,10 +72,11 @@ static const char *lead(Writer *writer, const Notable *notable)
         return writer_say(writer, "kwartaalblad.eenheden-lead-niet");
     if (notable->n_notable == 0)
         return writer_say(writer, "kwartaalblad.eenheden-lead-geen");
-    return writer_say(writer, "kwartaalblad.eenheden-lead", "n",
-                      writer_count(writer, notable->n_notable), "totaal",
-                      writer_count(writer, notable->n_judged), "toeval",
-                      writer_decimal(writer, BY_CHANCE * notable->n_judged, 0));
+    double by_chance = BY_CHANCE * notable->n_judged;
+    return writer_say_count(writer, "kwartaalblad.eenheden-lead", notable->n_notable, "n",
+                            writer_count(writer, notable->n_notable), "totaal",
+                            writer_count(writer, notable->n_judged), "toeval",
+                            writer_decimal(writer, by_chance, by_chance < 1 ? 1 : 0));
 }
 
 void kwartaal_units(const Kwartaal *kwartaal)
