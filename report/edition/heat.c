@@ -1,6 +1,7 @@
 #include "report/edition/heat.h"
 
 #include "report/edition/sources.h"
+#include "report/edition/words.h"
 
 #include <math.h>
 
@@ -87,8 +88,8 @@ static void add_area(Writer *writer, ReportTable *table, const GPtrArray *measur
     table_begin_row(table, area == writer->land ? TABLE_ROW_TOTAL : TABLE_ROW);
     if (is_own)
         table_emphasise_row(table);
-    table_text(table,
-               area == writer->land ? writer_area(writer, area) : area_name(writer->areas, area));
+    table_text(table, area == writer->land ? words_capital(writer, writer_area(writer, area))
+                                           : area_name(writer->areas, area));
     for (guint i = 0; i < measures->len; i++) {
         const char *measure = g_ptr_array_index(measures, i);
         Cell cell = publication_total(writer->publication, measure, area, writer->window);
