@@ -29,7 +29,7 @@ static const char *const contents[] = {
     "soort;voorvoegsel\ngemeente;gemeente\n"};
 
 static char *folder;
-static char *before; /* INBEELD_DATA of the other tests, which may run in this process */
+static char *given; /* INBEELD_DATA of the other tests, which may run in this process */
 
 static void make_folder(void)
 {
@@ -40,7 +40,7 @@ static void make_folder(void)
         g_autofree char *path = g_build_filename(reference, files[i], NULL);
         g_file_set_contents(path, contents[i], -1, NULL);
     }
-    before = g_strdup(g_getenv("INBEELD_DATA"));
+    given = g_strdup(g_getenv("INBEELD_DATA"));
     g_setenv("INBEELD_DATA", folder, TRUE);
 }
 
@@ -54,11 +54,11 @@ static void remove_folder(void)
     g_rmdir(reference);
     g_rmdir(folder);
     g_free(folder);
-    if (before != NULL)
-        g_setenv("INBEELD_DATA", before, TRUE);
+    if (given != NULL)
+        g_setenv("INBEELD_DATA", given, TRUE);
     else
         g_unsetenv("INBEELD_DATA");
-    g_clear_pointer(&before, g_free);
+    g_clear_pointer(&given, g_free);
 }
 
 /* Loads with one file replaced (NULL: removed); the message must name the place. */
