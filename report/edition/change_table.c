@@ -105,6 +105,14 @@ static void add_columns(Writer *writer, ReportTable *table, gboolean by_area)
     table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "beweging.oordeel"));
 }
 
+static gboolean has_several_areas(gsize n_series, const ChangeSeriesOf *series)
+{
+    for (gsize i = 1; i < n_series; i++)
+        if (series[i].area != series[0].area)
+            return TRUE;
+    return FALSE;
+}
+
 /* A head over the rows of one area. */
 static void add_area(Writer *writer, ReportTable *table, AreaId area)
 {
@@ -149,6 +157,7 @@ gboolean change_table_append(Writer *writer, Flow *flow, const ChangeTable *chan
     g_autoptr(ReportTable) table = table_new(writer->language);
     g_autoptr(GPtrArray) left_out = g_ptr_array_new();
     gboolean any_without = FALSE;
+    gboolean has_heads = changes->by_area && has_several_areas(changes->n_series, changes->series);
     AreaId area = AREA_NONE;
     add_columns(writer, table, changes->by_area);
     for (gsize i = 0; i < changes->n_series; i++) {
@@ -160,7 +169,7 @@ gboolean change_table_append(Writer *writer, Flow *flow, const ChangeTable *chan
             g_ptr_array_add(left_out, (gpointer)change_name(writer, series->measure));
             continue;
         }
-        if (changes->by_area && series->area != area)
+        if (has_heads && series->area != area)
             add_area(writer, table, series->area);
         area = series->area;
         add_row(writer, table, series, &trend, changes->by_area);
@@ -192,11 +201,13 @@ static void add_caveat(Writer *writer, GPtrArray *items, gsize n_series,
 {
     g_autofree char *key = g_strconcat("beweging.let-", caveat, NULL);
     g_autoptr(GPtrArray) names = g_ptr_array_new();
+    gboolean several = has_several_areas(n_series, series);
     for (gsize i = 0; i < n_series; i++) {
         PublishedTrend trend;
         if (find(writer, &series[i], &trend) && trend.is_fine &&
             publication_names_hold(trend.caveats, caveat))
-            g_ptr_array_add(names, (gpointer)series_words(writer, &series[i]));
+            g_ptr_array_add(names, (gpointer)(several ? series_words(writer, &series[i])
+                                                      : change_name(writer, series[i].measure)));
     }
     if (names->len > 0)
         g_ptr_array_add(items,

@@ -15,9 +15,9 @@ typedef struct {
     gsize n_series;
     const ChangeSeriesOf *series;
     const char *name, *title, *subtitle, *source; /* see TableInfo */
-    /* Heads with the area over its rows, and the stretch in a column; else a column for each of the
-     * two numbers, for windows of one area: what cannot be compared is named under the table then,
-     * and has no row of marks. Series of one area follow each other. */
+    /* Heads with the area over its rows when there are several, and the stretch in a column; else a
+     * column for each of the two numbers, for windows of one area: what cannot be compared is named
+     * under the table then, and has no row of marks. Series of one area follow each other. */
     gboolean by_area;
 } ChangeTable;
 

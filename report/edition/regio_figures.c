@@ -1,9 +1,9 @@
 #include "report/edition/breakdown.h"
+#include "report/edition/change_table.h"
 #include "report/edition/coverage_table.h"
 #include "report/edition/figures.h"
 #include "report/edition/regio_parts.h"
 #include "report/edition/sources.h"
-#include "report/edition/trend_table.h"
 
 #include <math.h>
 
@@ -135,23 +135,19 @@ static void draw_charts(const Regio *regio)
 static void draw_results(const Regio *regio)
 {
     Writer *writer = regio->writer;
-    TrendRow rows[G_N_ELEMENTS(series)];
-    for (gsize i = 0; i < G_N_ELEMENTS(series); i++) {
-        g_autofree char *name = g_strconcat("regio.reeks-", series[i].name, NULL);
-        rows[i] = (TrendRow){series[i].measure, writer_say(writer, name)};
-    }
-    int first = writer->year.year - (int)writer->series_years + 1;
-    TrendTable table = {
-        .area = writer->area,
-        .n_rows = G_N_ELEMENTS(rows),
-        .rows = rows,
-        .name = "regio.verandering",
-        .title = writer_say(
-            writer, "verandering.titel", "periode",
-            writer_period(writer, period_window(writer->year.year, writer->year.year - first + 1))),
-        .subtitle = writer_say(writer, "verandering.onder"),
-        .source = sources_line(writer, "comensha", "politie")};
-    trend_table(writer, writer->flow, &table);
+    ChangeSeriesOf changes[G_N_ELEMENTS(series)];
+    for (gsize i = 0; i < G_N_ELEMENTS(series); i++)
+        changes[i] = (ChangeSeriesOf){series[i].measure, writer->area, PERIOD_YEAR};
+    ChangeTable table = {.n_series = G_N_ELEMENTS(changes),
+                         .series = changes,
+                         .name = "regio.verandering",
+                         .title = writer_say(writer, "regio.verandering-titel"),
+                         .subtitle = writer_say(writer, "regio.verandering-onder"),
+                         .source = sources_line(writer, "comensha", "politie"),
+                         .by_area = TRUE};
+    if (change_table_append(writer, writer->flow, &table))
+        change_caveats_append(writer, writer->flow, G_N_ELEMENTS(changes), changes,
+                              writer_say(writer, "beweging.let-op"));
 }
 
 static gboolean has_results(const Regio *regio)
