@@ -3,6 +3,7 @@
 #include "report/edition/bestuurlijk_figure.h"
 #include "report/edition/key_figures.h"
 #include "report/edition/sources.h"
+#include "report/edition/words.h"
 #include "report/pdf/block.h"
 #include "report/pdf/theme.h"
 
@@ -28,10 +29,19 @@ static void draw_key_figures(const Blad *blad)
 
 /* --- the page */
 
+/* "Politie-eenheid Rotterdam": a gemeente may have the same name. */
+static const char *titled(const Blad *blad, const char *name)
+{
+    Writer *writer = blad->writer;
+    return blad->is_gemeente
+               ? name
+               : words_capital(writer, writer_say(writer, "regio.label-eenheid", "naam", name));
+}
+
 static void open_page(const Blad *blad)
 {
     Writer *writer = blad->writer;
-    const char *plain = area_name(writer->areas, writer->area);
+    const char *plain = titled(blad, area_name(writer->areas, writer->area));
     WriterTitle title = {.title = blad_title(blad, plain),
                          .subject = writer_say(writer, "bestuur.onderwerp"),
                          .head_left = writer_say(writer, "bestuur.kop"),
@@ -40,7 +50,7 @@ static void open_page(const Blad *blad)
                                         writer_period(writer, writer->window))};
     writer_open(writer, &title);
     flow_title(
-        writer->flow, blad_title(blad, blad->name),
+        writer->flow, blad_title(blad, titled(blad, writer_area(writer, writer->area))),
         writer_say(writer,
                    blad->is_gemeente ? "gemeente.ondertitel-venster" : "bestuur-eenheid.ondertitel",
                    "venster", writer_period(writer, writer->window)));
@@ -98,10 +108,11 @@ void bestuurlijk_compose(Writer *writer)
     g_autoptr(Comparison) comparison = comparison_new(writer);
     Blad blad = {.writer = writer,
                  .comparison = comparison,
-                 .name = writer_area(writer, writer->area),
                  .is_gemeente = area_kind(writer->areas, writer->area) == AREA_GEMEENTE,
                  .unit = area_parent(writer->areas, writer->area, AREA_POLITIE_EENHEID,
                                      publication_division(writer->publication))};
+    const char *area = writer_area(writer, writer->area);
+    blad.name = blad.is_gemeente ? area : writer_say(writer, "regio.naam-eenheid", "naam", area);
     BladFigure figure = choose_figure(&blad);
     draw_page(&blad, &figure);
 }

@@ -13,8 +13,9 @@ const char *blad_title(const Blad *blad, const char *name)
         return writer_say(writer, "bestuur.titel-onderdrukt", "gebied", name);
     if (!cells_has_value(own))
         return writer_say(writer, "bestuur.titel-zonder", "gebied", name);
-    return writer_say_count(writer, "bestuur.titel", own->value, "gebied", name, "n",
-                            cells_words(writer, own));
+    return writer_say_count(
+        writer, blad->is_gemeente || own->value == 0 ? "bestuur.titel" : "bestuur-eenheid.titel",
+        own->value, "gebied", name, "n", cells_words(writer, own));
 }
 
 /* --- why it matters here */
