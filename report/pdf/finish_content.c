@@ -255,8 +255,8 @@ static gboolean begin_mark(Content *content)
     if (content->names == NULL || content->n_operands == 0)
         return TRUE;
     const char *at = content->operands_at + 1;
-    while (kind_of(at[length]) != SPACE && kind_of(at[length]) != DELIMITER &&
-           length < TAG_NAME_MAX - 1)
+    while (at + length < content->at && length < TAG_NAME_MAX - 1 && kind_of(at[length]) != SPACE &&
+           kind_of(at[length]) != DELIMITER)
         length++;
     memcpy(name, at, length);
     name[length] = '\0';
