@@ -2,6 +2,7 @@
 
 #include "report/chart/labels.h"
 
+#define HIGH 200.0 /* points: room for more lines, so that less stays empty above the last */
 #define NAME_GAP 9.0
 #define NAME_WIDTH 92.0
 #define VALUE_ROOM 10.0
@@ -45,7 +46,7 @@ static EstimatePlot plot_new(const EstimateData *data, Canvas *canvas, double wi
     EstimatePlot plot = {.data = data, .canvas = canvas};
     guint n = data->chart.n_periods;
     double largest = MAX(chart_largest(n, data->registered), chart_largest(n, data->estimated));
-    plot.ticks = ticks_from_zero(largest, 4, TRUE);
+    plot.ticks = ticks_from_zero(largest, height > HIGH ? 6 : 4, TRUE);
     plot.left = axis_width(canvas_engine(canvas), &plot.ticks, data->chart.language);
     plot.right = width - NAME_WIDTH - NAME_GAP;
     plot.pitch = (plot.right - plot.left) / MAX(n, 1);
