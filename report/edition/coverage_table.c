@@ -1,6 +1,7 @@
 #include "report/edition/coverage_table.h"
 
 #include "report/edition/sources.h"
+#include "report/edition/words.h"
 
 #include <math.h>
 
@@ -138,7 +139,8 @@ gboolean coverage_of_sources(Writer *writer, Flow *flow)
         return FALSE;
     ReportTable *table = table_of_years(writer, writer_say(writer, "dekking.bron"));
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
-        add_row(writer, table, writer_say(writer, rows[i].source), rows[i].measure, ROW_DAYS);
+        add_row(writer, table, words_capital(writer, writer_say(writer, rows[i].source)),
+                rows[i].measure, ROW_DAYS);
     TableInfo info = {.name = "dekking.bronnen",
                       .title = writer_say(writer, "dekking.bronnen-titel"),
                       .subtitle = writer_say(writer, "dekking.bronnen-onder"),

@@ -258,13 +258,13 @@ static const char *state_meaning(CellState state, gboolean english)
         [STATE_NOT_DELIVERED] = "niet aangeleverd",
         [STATE_NOT_AVAILABLE] = "niet te geven",
         [STATE_NOT_APPLICABLE] = "niet van toepassing",
-        [STATE_SUPPRESSED] = "onderdrukt: klein aantal, beschermd"};
+        [STATE_SUPPRESSED] = "onderdrukt, om een klein aantal te beschermen"};
     static const char *const in_english[STATE_COUNT] = {
         [STATE_NOT_LOOKED_FOR] = "source not active here or then",
         [STATE_NOT_DELIVERED] = "not delivered",
         [STATE_NOT_AVAILABLE] = "not available",
         [STATE_NOT_APPLICABLE] = "not applicable",
-        [STATE_SUPPRESSED] = "suppressed: small number, protected"};
+        [STATE_SUPPRESSED] = "suppressed, to protect a small number"};
     return english ? in_english[state] : dutch[state];
 }
 
@@ -273,17 +273,13 @@ static void add_to_legend(GString *legend, const char *mark, const char *meaning
     g_string_append_printf(legend, "%s%s\xc2\xa0%s", legend->len > 0 ? "; " : "", mark, meaning);
 }
 
-char *table_legend(const ReportTable *table, const char *suppressed_meaning)
+char *table_legend(const ReportTable *table)
 {
     gboolean english = table->language == LANGUAGE_EN;
     GString *legend = g_string_new(NULL);
     for (CellState state = STATE_NOT_LOOKED_FOR; state < STATE_COUNT; state++) {
-        if (!table->state_used[state])
-            continue;
-        const char *meaning = state == STATE_SUPPRESSED && suppressed_meaning != NULL
-                                  ? suppressed_meaning
-                                  : state_meaning(state, english);
-        add_to_legend(legend, state_mark(state, english), meaning);
+        if (table->state_used[state])
+            add_to_legend(legend, state_mark(state, english), state_meaning(state, english));
     }
     if (table->provisional_used && !table->all_provisional)
         add_to_legend(legend, "*", english ? "provisional" : "voorlopig cijfer");

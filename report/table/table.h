@@ -94,7 +94,6 @@ typedef struct {
     const char *subtitle; /* unit and period; NULL: none */
     const char *notes;    /* markup under the table; the legend of marks follows by itself */
     const char *source;   /* "Bron: …"; NULL: none */
-    const char *suppressed_meaning; /* legend of ×; NULL: "onderdrukt: klein aantal, beschermd" */
     /* What the shades mean, from 1 to TABLE_SHADES, then the outline when it is used; ended by
      * NULL. They stand above the heads, after `shade_head` ("ten opzichte van Nederland"; NULL:
      * none). NULL: no shades. */

@@ -417,7 +417,7 @@ static const BlockClass table_class = {"table", table_measure, table_draw, table
 /* Legend and notes, and the source on a line of its own. */
 static char *all_notes(const TableInfo *info, const ReportTable *table, const char *link)
 {
-    g_autofree char *legend = table_legend(table, info->suppressed_meaning);
+    g_autofree char *legend = table_legend(table);
     GString *notes = g_string_new(NULL);
     if (legend != NULL) {
         g_autofree char *escaped = inline_escape(legend);

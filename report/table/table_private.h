@@ -57,7 +57,7 @@ TableRow *table_row(const ReportTable *table, guint index);
 /* NULL when the row has no such cell. */
 const TableCell *table_cell(const ReportTable *table, guint row, guint column);
 /* Explains the marks that were used; NULL when there are none. Returns (transfer full). */
-char *table_legend(const ReportTable *table, const char *suppressed_meaning);
+char *table_legend(const ReportTable *table);
 /* Gives the footnotes of the cells their numbers in the chapter. */
 void table_number_notes(ReportTable *table, ReportDocument *document);
 /* What hangs behind a cell: "*", "¹", "*¹"; NULL: nothing. Returns (transfer full). */
