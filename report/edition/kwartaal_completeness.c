@@ -2,6 +2,7 @@
 #include "report/edition/coverage_table.h"
 #include "report/edition/kwartaal_parts.h"
 #include "report/edition/sources.h"
+#include "report/edition/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -60,7 +61,7 @@ static void add_source(const Kwartaal *kwartaal, ReportTable *table, const char 
     CellState state = source_state(kwartaal, source);
     g_autofree char *key = g_strconcat("bron.", source, NULL);
     table_begin_row(table, TABLE_ROW);
-    table_text(table, writer_say(writer, key));
+    table_text(table, words_capital(writer, writer_say(writer, key)));
     table_text(table,
                writer_say(writer, state == STATE_VALUE        ? "kwartaalblad.stand-geleverd"
                                   : state == STATE_SUPPRESSED ? "kwartaalblad.stand-onderdrukt"
