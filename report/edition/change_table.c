@@ -236,7 +236,7 @@ static void add_breaks(Writer *writer, GPtrArray *items, gsize n_series,
 }
 
 void change_caveats_append(Writer *writer, Flow *flow, gsize n_series, const ChangeSeriesOf *series,
-                           const char *heading)
+                           guint level)
 {
     static const char *const caveats[] = {"spread",   "chance", "step",       "sources",
                                           "disagree", "bend",   "not-latest", "earlier"};
@@ -246,7 +246,6 @@ void change_caveats_append(Writer *writer, Flow *flow, gsize n_series, const Cha
         add_caveat(writer, items, n_series, series, caveats[i]);
     if (items->len == 0)
         return;
-    if (heading != NULL)
-        flow_heading_unnumbered(flow, 3, heading);
+    flow_heading_unnumbered(flow, level, writer_say(writer, "beweging.let-op"));
     words_columns(flow, items);
 }

@@ -25,10 +25,10 @@ typedef struct {
  * and nothing appended, when none is left. */
 gboolean change_table_append(Writer *writer, Flow *flow, const ChangeTable *table);
 
-/* What to mind about these series, in small print in two columns under a table (or tables) of them;
- * nothing, not even the heading, when there is nothing. heading: NULL for none. */
+/* What to mind about these series, in small print in two columns under a table (or tables) of them,
+ * with a heading of `level`; nothing, not even the heading, when there is nothing. */
 void change_caveats_append(Writer *writer, Flow *flow, gsize n_series, const ChangeSeriesOf *series,
-                           const char *heading);
+                           guint level);
 
 /* "−29%" or "+1,6%" of the ratio 0.71 or 1.016. */
 const char *change_percent(Writer *writer, double ratio, int decimals);

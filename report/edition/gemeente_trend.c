@@ -188,7 +188,7 @@ static void draw_around(const Gemeente *gemeente)
     if (!change_table_append(writer, writer->flow, &table))
         return;
     n += own_series(gemeente, &series[n]);
-    change_caveats_append(writer, writer->flow, n, series, writer_say(writer, "beweging.let-op"));
+    change_caveats_append(writer, writer->flow, n, series, 3);
 }
 
 void gemeente_trend(const Gemeente *gemeente)

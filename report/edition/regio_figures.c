@@ -146,8 +146,7 @@ static void draw_results(const Regio *regio)
                          .source = sources_line(writer, "comensha", "politie"),
                          .by_area = TRUE};
     if (change_table_append(writer, writer->flow, &table))
-        change_caveats_append(writer, writer->flow, G_N_ELEMENTS(changes), changes,
-                              writer_say(writer, "beweging.let-op"));
+        change_caveats_append(writer, writer->flow, G_N_ELEMENTS(changes), changes, 2);
 }
 
 static gboolean has_results(const Regio *regio)

@@ -59,6 +59,7 @@ START_TEST(a_region_beside_its_neighbours)
     check_says(text, "Eindhoven");
     ck_assert(strstr(text, "Groningen ") == NULL);
     check_says(text, "Wie u uitnodigt");
+    check_says(text, "Waar u op let Spreiding. Signalen bij de politie:");
 }
 END_TEST
 

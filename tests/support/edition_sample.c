@@ -381,7 +381,10 @@ static const char *const statistics =
     "INSERT INTO trend(measure,kind,area,state,n_points,direction,sentence_nl,sentence_en) VALUES"
     "('gemelde_personen','year','NL01','fine',10,'no-change','Er is geen aantoonbare verandering.',"
     "'No change can be demonstrated.'),"
-    "('om_ingeschreven','year','NL01','single-point',1,NULL,'Er is maar een cijfer.','One figure.');";
+    "('om_ingeschreven','year','NL01','single-point',1,NULL,'Er is maar een cijfer.','One figure.');"
+    "INSERT INTO trend(measure,kind,area,state,n_points,direction,change,lower,upper,caveats,"
+    "sentence_nl,sentence_en) VALUES('politie_signalen','year','PE09','fine',10,'no-change',"
+    "1.01,0.95,1.08,'spread','Er is geen aantoonbare verandering.','No change can be shown.');";
 
 static void add_measures(Maker *maker)
 {
