@@ -277,7 +277,7 @@ static const LeftOut left_out[] = {
 
 /* The same of the lines of a page outside figures. */
 static const LeftOut left_out_of_lines[] = {
-    {"^\\d+(\\.\\d+)?[ \\t]+\\p{Lu}.*$", "a heading"},
+    {"^\\d+(\\.\\d+)?[^\\S\\n]+\\n?\\p{Lu}.*$", "a heading"},
     {"^([^\\n]*[ \\t])?\\d+\\s*\\z", "the foot with the number of the page"},
     {"^\\d\\. ", "the number of an item in a list"},
     {"· \\d+ \\p{Lu}[^\\n]*$", "the chapter in the head of the page"},
