@@ -1,90 +1,24 @@
 #include "report/edition/breakdown.h"
 #include "report/edition/chain_figure.h"
 #include "report/edition/durations.h"
-#include "report/edition/figures.h"
 #include "report/edition/jaarmonitor_parts.h"
+#include "report/edition/measure_years.h"
 #include "report/edition/sources.h"
 
 #define TABLE_YEARS 5
 
-static const char *const chain_measures[] = {"om_ingeschreven", "om_afgehandeld", "om_uitspraken"};
-static const char *const chain_texts[] = {"ingeschreven", "afgehandeld", "uitspraken"};
+static const char *const measures[] = {"om_ingeschreven", "om_afgehandeld", "om_uitspraken"};
+static const char *const names[] = {"ingeschreven", "afgehandeld", "uitspraken"};
+static const MeasureYears years = {.source = "om",
+                                   .n = G_N_ELEMENTS(measures),
+                                   .measures = measures,
+                                   .names = names,
+                                   .n_columns = G_N_ELEMENTS(measures),
+                                   .has_note = TRUE};
 
 static const char *source(Writer *writer)
 {
-    return sources_line(writer, "om");
-}
-
-static const char *name_of(Writer *writer, const char *name)
-{
-    return writer_keep(writer, g_strconcat("om.", name, NULL));
-}
-
-static const char *say(Writer *writer, const char *name, const char *ending)
-{
-    g_autofree char *key = g_strconcat("om.", name, ending, NULL);
-    return writer_say(writer, key);
-}
-
-/* Three reeksen side by side, each with a scale of its own: units differ. */
-static void draw_charts(Writer *writer)
-{
-    Flow *columns[G_N_ELEMENTS(chain_measures)];
-    flow_columns(writer->flow, G_N_ELEMENTS(columns), NULL, columns);
-    for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
-        YearSeries series = {.measure = chain_measures[i],
-                             .source = "om",
-                             .area = writer->land,
-                             .n_years = writer->series_years};
-        FigureText text = {.name = name_of(writer, chain_texts[i]),
-                           .title = say(writer, chain_texts[i], ""),
-                           .subtitle = say(writer, chain_texts[i], "-onder"),
-                           .height = 110,
-                           .unnumbered = TRUE,
-                           .without_events = TRUE};
-        figures_years(writer, columns[i], &series, &text);
-    }
-}
-
-static void draw_year_table(Writer *writer, Flow *flow)
-{
-    ReportTable *table = table_new(writer->language);
-    table_add_column(table, TABLE_COLUMN_TEXT, writer_say(writer, "algemeen.jaar"));
-    for (gsize i = 0; i < G_N_ELEMENTS(chain_texts); i++)
-        table_add_column(table, TABLE_COLUMN_NUMBER, say(writer, chain_texts[i], ""));
-    for (int year = writer->year.year - (int)writer->series_years + 1; year <= writer->year.year;
-         year++) {
-        table_begin_row(table, TABLE_ROW);
-        table_text(table, writer_year(writer, year));
-        for (gsize i = 0; i < G_N_ELEMENTS(chain_measures); i++) {
-            Cell cell = publication_total(writer->publication, chain_measures[i], writer->land,
-                                          period_year(year));
-            cells_count(table, &cell);
-        }
-    }
-    TableInfo info = {.name = "om.per-jaar",
-                      .title = writer_say(writer, "om.tabel-titel"),
-                      .subtitle = writer_say(writer, "om.tabel-onder"),
-                      .notes = writer_say(writer, "om.tabel-noot"),
-                      .source = source(writer),
-                      .compact = TRUE,
-                      .narrow = TRUE};
-    table_append(flow, &info, table);
-}
-
-/* The numbers, and beside them what they say together. */
-static void draw_years(Writer *writer)
-{
-    static const double shares[] = {0.62, 0.38};
-    const char *trend = cells_trend(writer, chain_measures[0], writer->land, PERIOD_YEAR);
-    if (*trend == '\0') {
-        draw_year_table(writer, writer->flow);
-        return;
-    }
-    Flow *columns[G_N_ELEMENTS(shares)];
-    flow_columns(writer->flow, G_N_ELEMENTS(shares), shares, columns);
-    draw_year_table(writer, columns[0]);
-    flow_paragraph(columns[1], writer_say(writer, "om.trend", "zin", trend));
+    return sources_line(writer, years.source);
 }
 
 typedef struct {
@@ -98,15 +32,17 @@ static void draw_split(Writer *writer, const Split *split)
     Breakdown breakdown = {split->measure, writer->land, periods, G_N_ELEMENTS(periods), TRUE};
     if (!breakdown_exists(writer, &breakdown, split->dimension))
         return;
-    ReportTable *table = breakdown_table_new(writer, &breakdown, say(writer, split->name, "-kop"));
+    ReportTable *table = breakdown_table_new(
+        writer, &breakdown, measure_years_say(writer, &years, split->name, "-kop"));
     breakdown_add_rows(writer, table, &breakdown, split->dimension);
     breakdown_add_total(writer, table, &breakdown, writer_say(writer, "algemeen.totaal"));
-    TableInfo info = {.name = name_of(writer, split->name),
-                      .title = say(writer, split->name, "-titel"),
-                      .subtitle = say(writer, split->name, "-onder"),
-                      .notes = split->with_note ? say(writer, split->name, "-noot") : NULL,
-                      .source = source(writer),
-                      .compact = TRUE};
+    TableInfo info = {
+        .name = measure_years_name(writer, &years, split->name),
+        .title = measure_years_say(writer, &years, split->name, "-titel"),
+        .subtitle = measure_years_say(writer, &years, split->name, "-onder"),
+        .notes = split->with_note ? measure_years_say(writer, &years, split->name, "-noot") : NULL,
+        .source = source(writer),
+        .compact = TRUE};
     table_append(writer->flow, &info, table);
 }
 
@@ -181,8 +117,8 @@ void jaarmonitor_prosecution(Writer *writer)
     draw_chain(writer);
     flow_heading(writer->flow, 2, writer_say(writer, "om.per-jaar"));
     writer_introduction(writer, "om.per-jaar-tekst");
-    draw_charts(writer);
-    draw_years(writer);
+    measure_years_charts(writer, &years);
+    measure_years_append(writer, &years);
     draw_splits(writer);
     draw_offices(writer);
     durations_section(writer);
